@@ -1,1 +1,12 @@
-export {};
+export type { Broker, HandlerTable, ServiceLink } from './broker';
+export { ConsumerStrategy } from './consumer.strategy';
+export { Consumes } from './consumes.decorator';
+export { InProcessBroker } from './in-process/in-process.broker';
+export { KafkaBroker } from './kafka/kafka.broker';
+export type { KafkaBrokerOptions } from './kafka/kafka.options';
+export { ensureTopics } from './kafka/kafka.topics';
+export type { Batch, ConsumerHandler, Message } from './message';
+export { MessagingModule, type MessagingOptions } from './messaging.module';
+export { messagingMigrations } from './migrations';
+export { Outbox } from './outbox/outbox';
+export { PoisonError } from './poison.error';
