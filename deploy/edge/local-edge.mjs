@@ -1,0 +1,42 @@
+// The edge for services that run as plain processes: what default.conf.template is to the containers.
+import Fastify from 'fastify';
+import proxy from '@fastify/http-proxy';
+
+/**
+ * Starts the edge on 127.0.0.1.
+ * @param {number} port where it listens
+ * @param {Record<string, string[]>} upstreams service -> base URLs of its instances, taken in turn; one that refuses the
+ *   connection is left out for that request
+ * @returns {Promise<{close: () => Promise<void>}>}
+ */
+export async function startEdge(port, upstreams) {
+  const edge = Fastify({ logger: false, bodyLimit: 256 * 1024, forceCloseConnections: true });
+  for (const [service, urls] of Object.entries(upstreams)) {
+    let turn = 0;
+    await edge.register(proxy, {
+      prefix: `/api/v1/${service}`,
+      rewritePrefix: `/api/v1/${service}`,
+      upstream: '',
+      // The agents' stream lives for as long as its token.
+      http: { requestOptions: { timeout: 0 } },
+      replyOptions: {
+        getUpstream: () => urls[turn++ % urls.length],
+        onError: async (reply, { error }, request) => {
+          const tries = (request.raw.edgeTries = (request.raw.edgeTries ?? 0) + 1);
+          // Refused: the instance never saw the request, so that the next one may have it.
+          if (error.cause?.code === 'ECONNREFUSED' || error.code === 'ECONNREFUSED') {
+            if (tries < urls.length && request.raw.method === 'GET') return reply.from(request.raw.url);
+          }
+          return reply
+            .code(503)
+            .type('application/problem+json')
+            .header('retry-after', '1')
+            .send({ type: 'about:blank', title: 'Service unavailable', status: 503, code: 'SERVICE.UNAVAILABLE' });
+        },
+      },
+    });
+  }
+  edge.get('/health', () => 'ok\n');
+  await edge.listen({ port, host: '127.0.0.1' });
+  return edge;
+}
