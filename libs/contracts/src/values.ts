@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+/** Opaque ids of others (`customer.id`, CloudEvents `id`, `source`) are at most this many characters long. */
+export const OPAQUE_MAX = 200;
+/** A message text, such as `firstMessage`: at most this many UTF-16 units. */
+export const MESSAGE_MAX = 8_000;
+
+/** In Node 20, but not in the types of ES 2023. */
+type WellFormed = string & { isWellFormed(): boolean };
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * Why `value` may not be stored as text, or undefined when it may. PostgreSQL refuses U+0000 and lone surrogates, and
+ * one such string fails the whole batch (routing.md, step 0).
+ */
+export function textFault(value: string, max: number, min = 0): string | undefined {
+  if (value.length < min) return min === 1 ? 'must not be empty' : `must be at least ${min} characters`;
+  if (value.length > max) return `must be at most ${max} characters`;
+  if (value.includes('\0')) return 'must not contain U+0000';
+  if (!(value as WellFormed).isWellFormed()) return 'must not contain a lone surrogate';
+  return undefined;
+}
+
+/** A string of `min` to `max` UTF-16 units that PostgreSQL can store. One check, because it stands on the hot path. */
+export function text(max: number, min = 0) {
+  return z
+    .string()
+    .check((context) => {
+      const message = textFault(context.value, max, min);
+      if (message !== undefined) context.issues.push({ code: 'custom', message, input: context.value });
+    })
+    .meta(min > 0 ? { minLength: min, maxLength: max } : { maxLength: max });
+}
+
+/** An id whose inside is not ours to know: 1 to 200 characters. */
+export const opaqueId = text(OPAQUE_MAX, 1);
+/** What people read as a name: 1 to 200 characters. */
+export const displayName = text(OPAQUE_MAX, 1);
+
+/** Any UUID, of whatever version; the output is lower case, so that equal ids are equal strings. */
+export const uuid = z
+  .string()
+  .check((context) => {
+    if (UUID.test(context.value)) context.value = context.value.toLowerCase();
+    else context.issues.push({ code: 'custom', message: 'must be a UUID', input: context.value });
+  })
+  .meta({ format: 'uuid' });
+
+/** A version of an entity, which its owner raises by one with each change. Fits PostgreSQL's `integer`. */
+export const version = z.int().min(0).max(2_147_483_647);
+/** A number of a sequence. Fits PostgreSQL's `bigint` and is exact in JavaScript. */
+export const sequence = z.int().min(0);
+/** How many chats an agent may own at once. */
+export const capacity = z.int().min(0).max(1_000);
+
+const scalar = z.union([text(500), z.number(), z.boolean(), z.null()]);
+
+/** Facts about something: at most 50 named scalars, so that the whole stays small and can be shown as a table. */
+export const attributes = z
+  .record(text(100, 1), scalar)
+  .check((context) => {
+    if (Object.keys(context.value).length <= 50) return;
+    context.issues.push({ code: 'custom', message: 'must have at most 50 entries', input: context.value });
+  })
+  .meta({ maxProperties: 50 });
