@@ -1,1 +1,7 @@
-export {};
+export { createDataSource } from './data-source';
+export { assertMigrated, migrate, pendingMigrations } from './migrate';
+export { PersistenceModule } from './persistence.module';
+export { PostgresListener } from './postgres-listener';
+export type { MigrationClass, ServiceDatabase } from './service-database';
+export { isContention, isPoison, sqlState } from './sql-state';
+export { Transactions, type RetryOptions, type TransactionOptions } from './transactions';

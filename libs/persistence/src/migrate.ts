@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DataSource, type Logger, type QueryRunner } from 'typeorm';
+import { dataSourceOptions } from './data-source';
+import type { ServiceDatabase } from './service-database';
+import { sqlState } from './sql-state';
+
+const lockPollMs = 200;
+
+/**
+ * Brings the schema of a service up to date and returns the names of the migrations that ran now.
+ * Several processes may call it at once: one works, the others wait and find nothing left to do.
+ * @param progress receives one line for each step, for people to read
+ */
+export async function migrate(o: ServiceDatabase, progress: (line: string) => void = () => {}): Promise<string[]> {
+  const say = (line: string): void => progress(`${o.service}: ${line}`);
+  const dataSource = new DataSource({
+    ...dataSourceOptions({ ...o, poolSize: 2 }, { statement_timeout: '0', idle_in_transaction_session_timeout: '0' }),
+    logging: ['migration'],
+    logger: new MigrationLogger(say),
+  });
+  await dataSource.initialize();
+  try {
+    return await withLock(dataSource, o.service, say, async (runner) => {
+      await runner.query(`CREATE SCHEMA IF NOT EXISTS "${o.service}"`);
+      const ran = await dataSource.runMigrations({ transaction: 'each' });
+      if (ran.length > 0) await analyze(runner, o.service, say);
+      say(ran.length === 0 ? 'is up to date' : `${ran.length} migrations done`);
+      return ran.map((migration) => migration.name);
+    });
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function withLock<T>(
+  dataSource: DataSource,
+  service: string,
+  say: (line: string) => void,
+  work: (runner: QueryRunner) => Promise<T>,
+): Promise<T> {
+  const runner = dataSource.createQueryRunner();
+  const key = `switchboard.migrate.${service}`;
+  try {
+    // Polled, not waited for: a waiting statement holds a snapshot, which CREATE INDEX CONCURRENTLY would wait for.
+    for (let waited = false; !(await tryLock(runner, key)); waited = true) {
+      if (!waited) say('waiting for another migration to finish');
+      await sleep(lockPollMs);
+    }
+    return await work(runner);
+  } finally {
+    // The lock belongs to the session; destroying the data source ends it in any case.
+    await runner.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]).catch(() => undefined);
+    await runner.release();
+  }
+}
+
+async function tryLock(runner: QueryRunner, key: string): Promise<boolean> {
+  const rows = (await runner.query('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked', [key])) as {
+    locked: boolean;
+  }[];
+  return rows[0]?.locked === true;
+}
+
+/** Fresh tables have no statistics, and autovacuum comes a minute too late for the first load. */
+async function analyze(runner: QueryRunner, schema: string, say: (line: string) => void): Promise<void> {
+  say('analyzing tables');
+  const rows = (await runner.query(
+    `SELECT format('%I.%I', schemaname, tablename) AS table FROM pg_tables WHERE schemaname = $1`,
+    [schema],
+  )) as { table: string }[];
+  for (const row of rows) await runner.query(`ANALYZE ${row.table}`);
+}
+
+/** Names of the migrations that the code has and the database lacks, in the order they would run. Changes nothing. */
+export async function pendingMigrations(dataSource: DataSource, o: ServiceDatabase): Promise<string[]> {
+  const done = new Set(await recordedMigrations(dataSource, o.service));
+  return o.migrations
+    .map((Migration) => new Migration().name ?? Migration.name)
+    .filter((name) => !done.has(name))
+    .sort((a, b) => timestampOf(a) - timestampOf(b));
+}
+
+/** Throws an error of one line when the schema lacks a migration: services do not migrate at boot. */
+export async function assertMigrated(dataSource: DataSource, o: ServiceDatabase): Promise<void> {
+  const pending = await pendingMigrations(dataSource, o);
+  if (pending.length === 0) return;
+  throw new Error(
+    `The database schema "${o.service}" lacks ${pending.length} migration(s), the first is ${pending[0]}: run \`npm run migrate\`.`,
+  );
+}
+
+async function recordedMigrations(dataSource: DataSource, schema: string): Promise<string[]> {
+  try {
+    const rows = (await dataSource.query(`SELECT name FROM "${schema}"."migrations"`)) as { name: string }[];
+    return rows.map((row) => row.name);
+  } catch (error) {
+    const undefinedTable = '42P01';
+    if (sqlState(error) === undefinedTable) return [];
+    throw error;
+  }
+}
+
+/** TypeORM orders by the 13 digits of milliseconds that end a migration's name. */
+function timestampOf(name: string): number {
+  return Number(name.slice(-13));
+}
+
+class MigrationLogger implements Logger {
+  constructor(private readonly say: (line: string) => void) {}
+
+  logMigration(message: string): void {
+    const done = /^Migration (\S+) has been/.exec(message);
+    if (done) this.say(`${done[1]} done`);
+  }
+
+  log(): void {}
+  logQuery(): void {}
+  logQueryError(): void {}
+  logQuerySlow(): void {}
+  logSchemaBuild(): void {}
+}

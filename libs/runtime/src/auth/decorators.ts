@@ -1,0 +1,26 @@
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth } from '@nestjs/swagger';
+import type { Principal, Role } from './principal';
+
+export const ACCESS = Symbol('access');
+
+/** `public`, or the roles of which a caller needs one. */
+export type Access = 'public' | readonly Role[];
+
+/** Opens a route (or a controller) to everyone; nobody looks at a token. */
+export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(ACCESS, 'public' satisfies Access);
+
+/** Opens a route (or a controller) to callers with one of these roles. A route without it and @Public fails boot. */
+export const Roles = (...roles: [Role, ...Role[]]): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(ACCESS, roles satisfies Access), ApiBearerAuth());
+
+export interface AuthenticatedRequest {
+  principal?: Principal;
+}
+
+/** The caller of a @Roles route. */
+export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
+  const { principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (!principal) throw new Error('@CurrentPrincipal is of use on a route with @Roles only');
+  return principal;
+});

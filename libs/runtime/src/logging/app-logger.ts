@@ -1,0 +1,70 @@
+import type { LoggerService } from '@nestjs/common';
+import pino, { type DestinationStream, type Logger } from 'pino';
+import { correlationId } from './correlation';
+import { redact, redactText } from './redact';
+
+type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+
+/**
+ * Nest's logger over pino: one JSON line each, with the correlation id of what is being handled.
+ * Use it as Nest's: `new Logger(Chats.name).log('text', { facts })` or `.error('text', error)`.
+ */
+export class AppLogger implements LoggerService {
+  private readonly pino: Logger;
+
+  constructor(o: { level: string; name: string }, destination?: DestinationStream) {
+    const options = {
+      level: o.level,
+      base: { service: o.name },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label: string) => ({ level: label }) },
+    };
+    this.pino = destination ? pino(options, destination) : pino(options);
+  }
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.write('info', message, rest);
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    this.write('error', message, rest);
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, rest);
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.write('trace', message, rest);
+  }
+
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.write('fatal', message, rest);
+  }
+
+  /** Nest puts the context (the name given to `new Logger`) last; before it come stacks, errors or facts. */
+  private write(level: Level, message: unknown, rest: unknown[]): void {
+    if (!this.pino.isLevelEnabled(level)) return;
+    const extras = [...rest];
+    const context = typeof extras.at(-1) === 'string' && !isStack(extras.at(-1)) ? extras.pop() : undefined;
+    const line: Record<string, unknown> = { context, correlationId: correlationId() };
+    for (const extra of [...(typeof message === 'string' ? [] : [message]), ...extras])
+      Object.assign(line, facts(extra));
+    this.pino[level](line, typeof message === 'string' ? redactText(message) : undefined);
+  }
+}
+
+function facts(extra: unknown): Record<string, unknown> {
+  if (extra === undefined || extra === null) return {};
+  if (extra instanceof Error) return { err: redact(extra) };
+  if (typeof extra === 'object' && !Array.isArray(extra)) return redact(extra) as Record<string, unknown>;
+  return isStack(extra) ? { stack: redact(extra) } : { detail: redact(extra) };
+}
+
+function isStack(value: unknown): boolean {
+  return typeof value === 'string' && /\n\s+at /.test(value);
+}
