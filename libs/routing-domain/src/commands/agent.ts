@@ -1,0 +1,67 @@
+import type { ConfigureAgent, SetAvailability, SetPresence } from '../command';
+import type { Agent } from '../model';
+import type { WorkingTeam } from '../working-team';
+
+/** The agent's own wish. Only a change counts, and each change has the next version. */
+export function setAvailability(team: WorkingTeam, command: SetAvailability): void {
+  const agent = team.agent(command.agentId);
+  if (!agent || agent.configurationVersion === 0) {
+    return team.refuse(command, 'AGENT.NOT_FOUND', 'no such agent in this team');
+  }
+  const { availability } = command;
+  if (agent.availability === availability) return team.decide({ kind: 'unchanged', command, because: 'already-so' });
+  const version = agent.availabilityVersion + 1;
+  const change = { availability, availabilitySince: team.now, availabilityVersion: version };
+  team.placeFreedBy(team.changeAgent(agent, change));
+  team.decide({ kind: 'availability-changed', agentId: agent.id, availability, since: team.now, version });
+}
+
+/** Connected or not, by version: transitions may arrive in any order. */
+export function setPresence(team: WorkingTeam, command: SetPresence): void {
+  if (isForeign(team, command)) return;
+  const agent = team.agent(command.agentId) ?? unheardOf(team, command.agentId);
+  if (command.version <= agent.presenceVersion) return team.decide({ kind: 'unchanged', command, because: 'stale' });
+  const change = { connected: command.connected, presenceVersion: command.version };
+  team.placeFreedBy(team.changeAgent(agent, change));
+}
+
+/** What settings says of an agent. Chats that a deactivated agent owns stay until they are moved or ended. */
+export function configureAgent(team: WorkingTeam, command: ConfigureAgent): void {
+  if (isForeign(team, command)) return;
+  const agent = team.agent(command.agentId) ?? unheardOf(team, command.agentId);
+  if (command.version <= agent.configurationVersion) {
+    return team.decide({ kind: 'unchanged', command, because: 'stale' });
+  }
+  const change = {
+    name: command.name,
+    active: command.active,
+    ownCapacity: command.capacity,
+    capacity: command.capacity ?? team.team.defaultCapacity,
+    configurationVersion: command.version,
+  };
+  team.placeFreedBy(team.changeAgent(agent, change));
+}
+
+/** An agent belongs to one team for good (architecture.md, Roles). */
+function isForeign(team: WorkingTeam, command: SetPresence | ConfigureAgent): boolean {
+  const foreign = team.foreignAgents.has(command.agentId);
+  if (foreign) team.refuse(command, 'AGENT.OTHER_TEAM', 'the agent belongs to another team');
+  return foreign;
+}
+
+/** Presence and configuration come on different topics, so either may be the first to name an agent. */
+const unheardOf = (team: WorkingTeam, id: string): Agent => ({
+  id,
+  name: '',
+  active: false,
+  connected: false,
+  availability: 'hidden',
+  availabilitySince: team.now,
+  availabilityVersion: 0,
+  ownCapacity: undefined,
+  capacity: team.team.defaultCapacity,
+  activeChats: 0,
+  lastSequence: 0,
+  configurationVersion: 0,
+  presenceVersion: 0,
+});

@@ -1,0 +1,82 @@
+import type { RequestChat } from '../command';
+import type { QueuedWhy } from '../decision';
+import type { Agent, Chat } from '../model';
+import { explainPick } from '../selection/explain';
+import type { WorkingTeam } from '../working-team';
+
+/** A request is a repeat, a conflict, already cancelled, assigned at once, or it waits. */
+export function request(team: WorkingTeam, command: RequestChat): void {
+  const known = team.chats.get(command.chatId);
+  if (known) return repeated(team, command, known);
+  if (team.team.removed) return team.refuse(command, 'TEAM.REMOVED', 'the team was removed');
+  if (team.earlyCancels.has(command.chatId)) return cancelledBefore(team, command);
+
+  const chat = accept(team, command);
+  const why = mustWait(team);
+  const agent = why ? undefined : team.candidates.best;
+  if (agent) return pick(team, chat, agent, command);
+  queue(team, chat, command, why ?? 'nobody_eligible');
+}
+
+/** The same request again is dropped, another one under the same id is a conflict (contracts.md). */
+function repeated(team: WorkingTeam, command: RequestChat, known: Chat): void {
+  if (known.teamId === team.team.id && known.requestHash === command.requestHash) {
+    return team.decide({ kind: 'unchanged', command, because: 'duplicate' });
+  }
+  // Says nothing of the other chat: it may belong to another team.
+  team.refuse(command, 'CHAT.CONFLICT', 'another request with this chat id was accepted before');
+}
+
+function cancelledBefore(team: WorkingTeam, command: RequestChat): void {
+  const reason = team.earlyCancels.get(command.chatId);
+  team.earlyCancels.delete(command.chatId);
+  const chat = accept(team, command);
+  team.chats.set(chat.id, { ...chat, state: 'cancelled' });
+  team.decide({
+    kind: 'ended',
+    chatId: chat.id,
+    request: command,
+    outcome: 'cancelled',
+    ...(reason !== undefined && { reason }),
+    sequence: chat.queueSequence,
+    endedAt: team.now,
+    actor: { kind: 'customer' },
+  });
+}
+
+const accept = (team: WorkingTeam, command: RequestChat): Chat => ({
+  id: command.chatId,
+  teamId: team.team.id,
+  state: 'waiting',
+  requestHash: command.requestHash,
+  queueSequence: team.nextSequence(),
+  enqueuedAt: team.now,
+});
+
+/** Why the request cannot even be offered; undefined = if anybody has a place, it is given at once. */
+function mustWait(team: WorkingTeam): QueuedWhy | undefined {
+  if (team.team.version === 0) return 'team_unknown';
+  if (team.team.method === 'manual') return 'manual';
+  if (team.team.waiting > 0) return 'older_waiting';
+  if (team.paused) return 'presence_unknown';
+  return undefined;
+}
+
+function pick(team: WorkingTeam, chat: Chat, agent: Agent, command: RequestChat): void {
+  team.assign(chat, agent, {
+    request: command,
+    method: 'automatic',
+    cause: 'request',
+    strategy: team.team.strategy,
+    reason: explainPick(agent, team.candidates.runnerUp),
+    actor: { kind: 'system' },
+  });
+}
+
+function queue(team: WorkingTeam, chat: Chat, command: RequestChat, why: QueuedWhy): void {
+  team.chats.set(chat.id, chat);
+  team.team.waiting++;
+  // Nobody looked whether there is a place: the drain will.
+  if (why === 'presence_unknown' || (why === 'nobody_eligible' && !team.candidatesRead)) team.placeFreed();
+  team.decide({ kind: 'queued', request: command, sequence: chat.queueSequence, enqueuedAt: chat.enqueuedAt, why });
+}

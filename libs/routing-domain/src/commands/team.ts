@@ -1,0 +1,49 @@
+import type { ConfigureTeam } from '../command';
+import { isAutomatic } from '../model';
+import { explainPick } from '../selection/explain';
+import type { WorkingTeam } from '../working-team';
+
+/** What settings says of a team. Switching to automatic, a higher default or a first configuration drain the queue. */
+export function configureTeam(team: WorkingTeam, command: ConfigureTeam): void {
+  const { team: row } = team;
+  if (command.version <= row.version) return team.decide({ kind: 'unchanged', command, because: 'stale' });
+  const defaultCapacityChanged = command.defaultCapacity !== row.defaultCapacity;
+  row.name = command.name;
+  row.version = command.version;
+  row.method = command.method;
+  row.strategy = command.strategy;
+  row.defaultCapacity = command.defaultCapacity;
+  row.removed = command.removed;
+  if (defaultCapacityChanged) writeOutCapacity(team);
+  team.rerank();
+  team.placeFreed();
+  team.decide({ kind: 'team-configured', command, defaultCapacityChanged });
+}
+
+/** For the agents in memory; the decision tells the shell to do the same to all others. */
+function writeOutCapacity(team: WorkingTeam): void {
+  for (const agent of team.knownAgents()) {
+    if (agent.ownCapacity === undefined) team.changeAgent(agent, { capacity: team.team.defaultCapacity });
+  }
+}
+
+/**
+ * Oldest waiting chat first, until nobody waits or nobody has a place: only then it is no longer due.
+ * `team.waiting` holds one chunk of the queue; what is left beyond it keeps the drain due.
+ */
+export function drain(team: WorkingTeam): void {
+  const { team: row } = team;
+  if (!isAutomatic(row) || row.waiting === 0) {
+    row.drainDue = false;
+    return;
+  }
+  if (team.paused) return;
+  for (const chat of team.waiting) {
+    const agent = team.candidates.best;
+    if (!agent) break;
+    const reason = explainPick(agent, team.candidates.runnerUp);
+    const actor = { kind: 'system' } as const;
+    team.assign(chat, agent, { method: 'automatic', cause: 'drain', strategy: row.strategy, reason, actor });
+  }
+  row.drainDue = row.waiting > 0 && team.candidates.best !== undefined;
+}

@@ -1,0 +1,131 @@
+import type { Command, ConfigureTeam, RequestChat } from './command';
+import type { Actor, Agent, Availability, Chat, Instant, RoutingMethod, StrategyName, Team } from './model';
+
+/** Why a chat waits. */
+export type QueuedWhy = 'manual' | 'team_unknown' | 'older_waiting' | 'nobody_eligible' | 'presence_unknown';
+
+/** What settled the choice of an agent. */
+export type DecidedBy = 'only-one' | 'fewest-chats' | 'never-had-one' | 'oldest-last-chat' | 'agent-id' | 'by-hand';
+
+/** One sentence for people and the facts behind it: flat, so that they travel in an event and show as a table. */
+export interface Reason {
+  readonly sentence: string;
+  readonly facts: {
+    readonly decidedBy: DecidedBy;
+    /** The agent as the decision saw it, before this chat was counted. */
+    readonly activeChats: number;
+    readonly capacity: number;
+    /** Team sequence of the last assignment; 0 = never. */
+    readonly lastSequence: number;
+    readonly runnerUpId?: string;
+    readonly runnerUpActiveChats?: number;
+    readonly runnerUpLastSequence?: number;
+    /** True: a manager passed the agent's limit on purpose. */
+    readonly override?: boolean;
+  };
+}
+
+export type AssignmentCause = 'request' | 'drain' | 'claim' | 'manager';
+
+export interface ChatQueued {
+  readonly kind: 'queued';
+  readonly request: RequestChat;
+  readonly sequence: number;
+  readonly enqueuedAt: Instant;
+  readonly why: QueuedWhy;
+}
+
+export interface ChatAssigned {
+  readonly kind: 'assigned';
+  readonly chatId: string;
+  /** Present when the request itself was assigned at once; otherwise the chat waited. */
+  readonly request?: RequestChat;
+  readonly agent: { readonly id: string; readonly name: string };
+  readonly method: RoutingMethod;
+  readonly cause: AssignmentCause;
+  readonly strategy?: StrategyName;
+  readonly reason: Reason;
+  readonly settingsVersion: number;
+  readonly queueSequence: number;
+  readonly sequence: number;
+  readonly enqueuedAt: Instant;
+  readonly assignedAt: Instant;
+  readonly actor: Actor;
+}
+
+/** Every chat's last word. */
+export interface ChatEnded {
+  readonly kind: 'ended';
+  readonly chatId: string;
+  /** Present when the request met a cancel that had come before it: the chat is born ended. */
+  readonly request?: RequestChat;
+  readonly outcome: 'ended' | 'cancelled';
+  readonly agentId?: string;
+  readonly reason?: string;
+  readonly sequence: number;
+  readonly endedAt: Instant;
+  readonly actor: Actor;
+}
+
+export interface CancelRemembered {
+  readonly kind: 'cancel-remembered';
+  readonly chatId: string;
+  readonly reason?: string;
+}
+
+export interface AvailabilityChanged {
+  readonly kind: 'availability-changed';
+  readonly agentId: string;
+  readonly availability: Availability;
+  readonly since: Instant;
+  readonly version: number;
+}
+
+export interface TeamConfigured {
+  readonly kind: 'team-configured';
+  readonly command: ConfigureTeam;
+  /** The new default has to be written out to the agents without a limit of their own. */
+  readonly defaultCapacityChanged: boolean;
+}
+
+/** Nothing to do: what the command wants is already so, or is older than what is known. */
+export interface Unchanged {
+  readonly kind: 'unchanged';
+  readonly command: Command;
+  readonly because: 'duplicate' | 'already-so' | 'stale';
+}
+
+export type RefusalCode =
+  | 'CHAT.CONFLICT'
+  | 'CHAT.NOT_FOUND'
+  | 'CHAT.ALREADY_ASSIGNED'
+  | 'CHAT.ENDED'
+  | 'CHAT.NOT_OWNER'
+  | 'AGENT.NOT_FOUND'
+  | 'AGENT.INACTIVE'
+  | 'AGENT.OTHER_TEAM'
+  | 'AGENT.NOT_CONNECTED'
+  | 'AGENT.AT_CAPACITY'
+  | 'TEAM.REMOVED';
+
+export interface Refused {
+  readonly kind: 'refused';
+  readonly command: Command;
+  readonly code: RefusalCode;
+  readonly detail: string;
+  /** `CHAT.ALREADY_ASSIGNED`: who has it. */
+  readonly owner?: { readonly id: string; readonly name: string };
+}
+
+export type Decision =
+  ChatQueued | ChatAssigned | ChatEnded | CancelRemembered | AvailabilityChanged | TeamConfigured | Unchanged | Refused;
+
+/** What follows from the commands: the decisions in order, and the rows as they are afterwards. */
+export interface Decided {
+  readonly decisions: readonly Decision[];
+  readonly team: Team;
+  /** Only the agents that changed, each once. */
+  readonly agents: readonly Agent[];
+  /** Chats (named by commands) as they are now. */
+  readonly chats: ReadonlyMap<string, Chat>;
+}
