@@ -1,5 +1,3 @@
-import { toUSVString } from 'node:util';
-
 /** Why a record could not be read as an event. A code is never reused for another meaning. */
 export const decodeErrors = {
   'EVENT.NULL_VALUE': 'The record has no value',
@@ -23,5 +21,5 @@ export interface Refusal {
 }
 
 export function refuse(code: DecodeErrorCode, detail: string): Refusal {
-  return { ok: false, code, detail: toUSVString(detail.slice(0, 500)).replaceAll('\0', '\uFFFD') };
+  return { ok: false, code, detail: detail.slice(0, 500).toWellFormed().replaceAll('\0', '\uFFFD') };
 }

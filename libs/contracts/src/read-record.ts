@@ -1,4 +1,5 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
+import { CLOUDEVENT_CONTENT_TYPE } from './cloud-event';
 import { refuse, type Refusal } from './decode-codes';
 
 type HeaderValue = Buffer | string | (Buffer | string)[] | undefined;
@@ -36,6 +37,7 @@ function parseText(text: string): { ok: true; json: unknown } | Refusal {
 }
 
 function parse(bytes: Buffer): { ok: true; json: unknown } | Refusal {
+  if (isAscii(bytes)) return parseText(bytes.toString('latin1'));
   if (!isUtf8(bytes)) return refuse('EVENT.NOT_UTF8', 'the bytes are not UTF-8');
   return parseText(bytes.toString('utf8'));
 }
@@ -75,6 +77,7 @@ function readBinary(bytes: Buffer, headers: EventRecord['headers'], contentType:
  * neither is read as structured, so that `kcat` needs no options. Every value is parsed once.
  */
 export function readRecord(bytes: Buffer, headers: EventRecord['headers'], contentType: string | undefined): Read {
+  if (contentType === CLOUDEVENT_CONTENT_TYPE) return readStructured(bytes);
   if (contentType !== undefined && STRUCTURED.test(contentType)) {
     if (STRUCTURED_JSON.test(contentType)) return readStructured(bytes);
     return refuse('EVENT.UNSUPPORTED_FORMAT', 'content-type: only single events in JSON are read');

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const RFC_3339 =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+// The form that we write ourselves, of which nothing but the day's existence is left to check.
+const OURS = /^2[01]\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 const DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const FIRST_YEAR = 2000;
 const LAST_YEAR = 2199;
@@ -17,11 +19,12 @@ function dayExists(value: string): boolean {
  * PostgreSQL would take `infinity`, `now` and `yesterday` for times, so only this form passes, of the years 2000–2199.
  */
 export function normaliseTimestamp(value: string): string | undefined {
+  if (OURS.test(value)) return dayExists(value) ? value : undefined;
   if (value.length > 40 || !RFC_3339.test(value) || !dayExists(value)) return undefined;
   const date = new Date(value.toUpperCase());
   const year = date.getUTCFullYear();
   if (!(year >= FIRST_YEAR && year <= LAST_YEAR)) return undefined;
-  return value.length === 24 && value.endsWith('Z') ? value.toUpperCase() : date.toISOString();
+  return date.toISOString();
 }
 
 /** An RFC 3339 time of the years 2000–2199; the output is UTC with milliseconds. */

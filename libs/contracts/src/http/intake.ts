@@ -26,7 +26,7 @@ export const requestChatResponse = z.object({ chatId: uuid, teamId: uuid, state:
 export type RequestChatResponse = z.output<typeof requestChatResponse>;
 
 /** What the customer may know of a chat. The agent is shown while the chat is in progress, by name only. */
-export const chatView = z.object({
+export const intakeChat = z.object({
   chatId: uuid,
   teamId: uuid,
   customerId: opaqueId.nullable(),
@@ -39,13 +39,13 @@ export const chatView = z.object({
   /** Set once the customer's leaving was accepted; `state` follows when routing has decided the outcome. */
   cancelRequestedAt: timestamp.nullable(),
 });
-export type ChatView = z.output<typeof chatView>;
+export type IntakeChat = z.output<typeof intakeChat>;
 
 /** `POST /api/v1/intake/chats/{id}/cancel`; the body may be left out. */
 export const cancelChatBody = z.strictObject({ reason: text(500, 1).optional() });
 export type CancelChatBody = z.output<typeof cancelChatBody>;
 
-export const chatPath = z.object({ id: uuid });
+export const intakeChatPath = z.object({ id: uuid });
 
 const publicJwk = z.looseObject({ kty: z.string(), kid: z.string() });
 /** `GET /api/v1/intake/jwks.json` (RFC 7517). */
