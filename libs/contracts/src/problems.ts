@@ -15,6 +15,7 @@ export const problems = {
   'REQUEST.NOT_FOUND': { status: 404, title: 'There is nothing at this address' },
   'REQUEST.METHOD_NOT_ALLOWED': { status: 405, title: 'The address does not know this method' },
   'REQUEST.TIMEOUT': { status: 408, title: 'The request did not arrive in time' },
+  'REQUEST.VERSION_MISSING': { status: 428, title: 'The version that was read is needed, as `version` or If-Match' },
   'REQUEST.TOO_LARGE': { status: 413, title: 'The body is too large' },
   'REQUEST.UNSUPPORTED_MEDIA_TYPE': { status: 415, title: 'The body must be JSON' },
   'REQUEST.TOO_MANY': { status: 429, title: 'Too many requests' },
@@ -54,12 +55,15 @@ export const problems = {
   'AGENT.NOT_CONNECTED': { status: 409, title: 'The agent is not connected' },
   'AGENT.INACTIVE': { status: 409, title: 'The agent is not active' },
   'AGENT.EMAIL_TAKEN': { status: 409, title: 'Another account uses this email' },
+  'AGENT.LAST_MANAGER': { status: 409, title: 'A team needs an active manager' },
+  'AGENT.VERSION_CONFLICT': { status: 409, title: 'The agent was changed in the meantime' },
   'AGENT.OWN_ROLE': { status: 409, title: 'Managers cannot take the role from or deactivate themselves' },
 
   // Teams and channels
   'TEAM.NOT_FOUND': { status: 404, title: 'There is no such team' },
   'TEAM.VERSION_CONFLICT': { status: 409, title: 'The team was changed in the meantime' },
   'CHANNEL.NOT_FOUND': { status: 404, title: 'There is no such channel' },
+  'CHANNEL.VERSION_CONFLICT': { status: 409, title: 'The channel was changed in the meantime' },
   'CHANNEL.KEY_NOT_FOUND': { status: 404, title: 'There is no such channel key' },
   'CHANNEL.TOO_MANY_KEYS': { status: 409, title: 'The channel has as many keys as allowed' },
 
