@@ -32,4 +32,6 @@ export interface Broker {
   assertReady(service: ServiceName): void;
   /** Throws the reason once this process cannot recover by itself. */
   assertLive(): void;
+  /** Called when the broker has failed for good: the process should end with a code other than 0. */
+  onFailure(listener: (error: Error) => void): void;
 }

@@ -1,6 +1,7 @@
 export type { Broker, HandlerTable, ServiceLink } from './broker';
 export { ConsumerStrategy } from './consumer.strategy';
 export { Consumes } from './consumes.decorator';
+export { DeadLetters } from './dead-letters/dead-letters';
 export { InProcessBroker } from './in-process/in-process.broker';
 export { KafkaBroker } from './kafka/kafka.broker';
 export type { KafkaBrokerOptions } from './kafka/kafka.options';

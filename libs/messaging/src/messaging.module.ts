@@ -1,10 +1,14 @@
 import { Inject, Injectable, Module } from '@nestjs/common';
-import type { DynamicModule, OnModuleDestroy } from '@nestjs/common';
+import type { DynamicModule, OnApplicationBootstrap, OnModuleDestroy, Provider } from '@nestjs/common';
 import type { ServiceName } from '@switchboard/contracts';
 import { PostgresListener, Transactions } from '@switchboard/persistence';
+import { HealthRegistry } from '@switchboard/runtime';
 import { DataSource } from 'typeorm';
-import type { Broker } from './broker';
+import type { Broker, ServiceLink } from './broker';
+import { DeadLetters } from './dead-letters/dead-letters';
+import { deadLettersController } from './dead-letters/dead-letters.controller';
 import { Outbox } from './outbox/outbox';
+import { Pruning } from './pruning';
 
 export interface MessagingOptions {
   service: ServiceName;
@@ -14,13 +18,31 @@ export interface MessagingOptions {
 }
 
 const BROKER = Symbol('Broker');
+const LINK = Symbol('ServiceLink');
 
-/** Consumers and relay must end before Nest closes the data source. */
 @Injectable()
-class MessagingLifecycle implements OnModuleDestroy {
-  constructor(@Inject(BROKER) private readonly broker: Broker) {}
+class MessagingLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly pruning: Pruning;
 
+  constructor(
+    @Inject(BROKER) private readonly broker: Broker,
+    @Inject(LINK) link: ServiceLink,
+    health: HealthRegistry,
+  ) {
+    broker.attach(link);
+    this.pruning = new Pruning(link);
+    health.register(`${link.service}.messaging`, () => broker.assertReady(link.service));
+    health.registerLiveness(`${link.service}.messaging`, () => broker.assertLive());
+    broker.onFailure((error) => health.fail(`${link.service}.messaging`, error.message));
+  }
+
+  onApplicationBootstrap(): void {
+    this.pruning.start();
+  }
+
+  /** Consumers and relay must end before the data source is closed, in whatever way the application ends. */
   async onModuleDestroy(): Promise<void> {
+    this.pruning.stop();
     await this.broker.stop();
   }
 }
@@ -29,25 +51,40 @@ class MessagingLifecycle implements OnModuleDestroy {
 export class MessagingModule {
   /**
    * Messaging of one service: provides `Outbox` and `DeadLetters`, mounts the operators' dead-letter routes, and
-   * attaches the service to the broker. Imported beside the same `persistence` in the service's own module.
+   * attaches the service to the broker. Imported beside the same `persistence` in the service's own module:
+   *
+   *     const persistence = PersistenceModule.forService(routingDatabase(o.databaseUrl));
+   *     imports: [persistence, MessagingModule.forService({ service: 'routing', broker: o.broker, persistence })]
    */
   static forService(o: MessagingOptions): DynamicModule {
     return {
       module: MessagingModule,
       imports: [o.persistence],
-      providers: [
-        {
-          provide: BROKER,
-          inject: [DataSource, Transactions, PostgresListener],
-          useFactory: (dataSource: DataSource, transactions: Transactions, listener: PostgresListener): Broker => {
-            o.broker.attach({ service: o.service, dataSource, transactions, listener });
-            return o.broker;
-          },
-        },
-        { provide: Outbox, useValue: new Outbox(o.service) },
-        MessagingLifecycle,
-      ],
-      exports: [Outbox],
+      controllers: [deadLettersController(o.service)],
+      providers: [...providersOf(o), MessagingLifecycle],
+      exports: [Outbox, DeadLetters],
     };
   }
+}
+
+function providersOf({ service, broker }: MessagingOptions): Provider[] {
+  return [
+    { provide: BROKER, useValue: broker },
+    { provide: Outbox, useValue: new Outbox(service) },
+    {
+      provide: LINK,
+      inject: [DataSource, Transactions, PostgresListener],
+      useFactory: (dataSource: DataSource, transactions: Transactions, listener: PostgresListener): ServiceLink => ({
+        service,
+        dataSource,
+        transactions,
+        listener,
+      }),
+    },
+    {
+      provide: DeadLetters,
+      inject: [Transactions],
+      useFactory: (transactions: Transactions) => new DeadLetters(service, transactions, broker),
+    },
+  ];
 }

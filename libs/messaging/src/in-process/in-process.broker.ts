@@ -6,7 +6,6 @@ export class InProcessBroker extends BrokerBase {
   readonly kind = 'in-process';
 
   assertReady(_service: ServiceName): void {}
-  assertLive(): void {}
   protected async open(): Promise<void> {}
   protected async close(): Promise<void> {}
 }

@@ -14,8 +14,3 @@ export interface KafkaBrokerOptions {
   /** What ends the process when a consumer has crashed for good; default: log, then exit with 1. */
   onFatal?: (error: Error) => void;
 }
-
-/** `${namespace}switchboard.<service>.<purpose>`, the group of a consumer. */
-export function groupId(namespace: string, consumer: { service: string; purpose: string }): string {
-  return `${namespace}switchboard.${consumer.service}.${consumer.purpose}`;
-}

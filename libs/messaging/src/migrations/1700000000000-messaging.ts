@@ -17,7 +17,7 @@ export class Messaging1700000000000 implements MigrationInterface {
         state smallint NOT NULL DEFAULT 0,
         topic text NOT NULL,
         key text,
-        headers text NOT NULL,
+        headers text,
         payload text,
         raw bytea,
         raw_key bytea,
@@ -28,7 +28,9 @@ export class Messaging1700000000000 implements MigrationInterface {
     await runner.query(`CREATE INDEX outbox_kept ON outbox (topic, key, id) WHERE state = 1`);
     await runner.query(`CREATE INDEX outbox_set_aside ON outbox (id) WHERE state = 2`);
     // Rows come and go all the time: an early vacuum keeps the index short.
-    await runner.query(`ALTER TABLE outbox SET (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 5000)`);
+    await runner.query(
+      `ALTER TABLE outbox SET (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 5000)`,
+    );
     await runner.query(`
       CREATE TABLE inbox (
         consumer text NOT NULL,
@@ -47,7 +49,7 @@ export class Messaging1700000000000 implements MigrationInterface {
         "offset" bigint NOT NULL,
         key bytea,
         value bytea,
-        headers jsonb NOT NULL,
+        headers text NOT NULL,
         error_code text NOT NULL,
         error_detail text NOT NULL,
         failed_at timestamptz NOT NULL DEFAULT now(),

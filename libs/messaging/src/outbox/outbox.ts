@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { encodeEvent } from '@switchboard/contracts';
-import type { CloudEvent, ServiceName, TopicName } from '@switchboard/contracts';
+import { CLOUDEVENT_CONTENT_TYPE, encodeEvent, topicOf } from '@switchboard/contracts';
+import type { CloudEvent, ServiceName } from '@switchboard/contracts';
 import type { EntityManager } from 'typeorm';
 import { shardOf } from './shard';
 
@@ -47,19 +47,8 @@ export class Outbox {
   }
 }
 
-/** `chat.requested.v1` → `chat.requested`. */
-export function topicOf(event: CloudEvent): TopicName {
-  return event.type.slice(0, event.type.lastIndexOf('.')) as TopicName;
-}
-
-let known: Record<string, string> | undefined;
-let knownText = '';
-
-/** The headers of structured mode are the same for every event: serialised once. */
-function headersText(headers: Record<string, string>): string {
-  if (headers !== known) {
-    known = headers;
-    knownText = JSON.stringify(headers);
-  }
-  return knownText;
+/** Null stands for the one header of structured mode, which nearly every row has: it is not worth storing. */
+function headersText(headers: Record<string, string>): string | null {
+  const structured = headers['content-type'] === CLOUDEVENT_CONTENT_TYPE && Object.keys(headers).length === 1;
+  return structured ? null : JSON.stringify(headers);
 }
