@@ -1,1 +1,2 @@
-export {};
+export { intakeDatabase } from './intake.database';
+export { IntakeModule } from './intake.module';

@@ -47,6 +47,7 @@ export const problems = {
   'CHAT.NOT_WAITING': { status: 409, title: 'The chat is not waiting' },
   'CHAT.NOT_IN_PROGRESS': { status: 409, title: 'The chat is not in progress' },
   'CHAT.NOT_OWNER': { status: 403, title: 'The chat belongs to another agent' },
+  'CHAT.REQUEST_NOT_SEEN': { status: 409, title: 'The request of the chat has not arrived here yet' },
   'CHAT.ASSIGNMENT_NOT_SEEN': { status: 409, title: 'The assignment has not arrived here yet' },
 
   // Agents

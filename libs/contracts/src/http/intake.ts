@@ -45,8 +45,6 @@ export type IntakeChat = z.output<typeof intakeChat>;
 export const cancelChatBody = z.strictObject({ reason: text(500, 1).optional() });
 export type CancelChatBody = z.output<typeof cancelChatBody>;
 
-export const intakeChatPath = z.object({ id: uuid });
-
 const publicJwk = z.looseObject({ kty: z.string(), kid: z.string() });
 /** `GET /api/v1/intake/jwks.json` (RFC 7517). */
 export const intakeJwks = z.object({ keys: z.array(publicJwk) });

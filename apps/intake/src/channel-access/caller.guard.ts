@@ -1,0 +1,69 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { Problem, Throttle, TokenVerifier } from '@switchboard/runtime';
+import type { Caller } from './caller';
+import { type ChannelKey, matchesHash, parseChannelKey } from './channel-key';
+import { ChannelKeyRepository } from './channel-key.repository';
+
+export const CALLERS = Symbol('callers');
+
+export interface RequestOfCaller {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly ip: string;
+  caller?: Caller;
+}
+
+/** Finds out who calls: a channel by its key, or a customer by the token of a chat. */
+@Injectable()
+export class CallerGuard implements CanActivate {
+  // Publishable keys stand in web pages for everyone to read: what one address may do with one is limited.
+  private readonly throttle = new Throttle({ limit: 30, windowMs: 60_000 });
+
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly keys: ChannelKeyRepository,
+    private readonly verifier: TokenVerifier,
+  ) {}
+
+  /** Throws Problem 401, 403, or 429 for a publishable key that is used too often from one address. */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<RequestOfCaller>();
+    const credential = bearerOf(request);
+    const key = parseChannelKey(credential);
+    const caller = key ? await this.channel(key, request) : await this.customer(credential);
+    const allowed = this.reflector.get<Caller['kind'][] | undefined>(CALLERS, context.getHandler());
+    if (!allowed?.includes(caller.kind)) throw new Problem('AUTH.FORBIDDEN');
+    request.caller = caller;
+    return true;
+  }
+
+  private async channel(key: ChannelKey, request: RequestOfCaller): Promise<Caller> {
+    const known = await this.keys.find(key.keyId);
+    // One answer for unknown, expired, removed and wrong: it tells nothing about which keys there are.
+    if (known?.kind !== key.kind || !matchesHash(key.random, known.sha256)) {
+      throw new Problem('AUTH.INVALID_KEY', { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });
+    }
+    if (key.kind === 'publishable') this.admitPage(key.keyId, known.allowedOrigins, request);
+    return { kind: key.kind, keyId: key.keyId, channelId: known.channelId, teamId: known.teamId };
+  }
+
+  private admitPage(keyId: string, allowedOrigins: readonly string[], { headers, ip }: RequestOfCaller): void {
+    const { origin } = headers;
+    if (typeof origin !== 'string' || !allowedOrigins.includes(origin)) throw new Problem('AUTH.ORIGIN_NOT_ALLOWED');
+    this.throttle.hit(`${keyId} ${ip}`);
+  }
+
+  private async customer(token: string): Promise<Caller> {
+    const principal = await this.verifier.verify(token);
+    if (principal.kind !== 'customer') throw new Problem('AUTH.FORBIDDEN');
+    const { customerId, chatId, teamId } = principal;
+    return { kind: 'customer', customerId, chatId, teamId };
+  }
+}
+
+function bearerOf({ headers }: RequestOfCaller): string {
+  const { authorization } = headers;
+  const credential = /^Bearer +(\S+) *$/i.exec(typeof authorization === 'string' ? authorization : '')?.[1];
+  if (credential) return credential;
+  throw new Problem('AUTH.MISSING_TOKEN', { headers: { 'www-authenticate': 'Bearer' } });
+}

@@ -1,0 +1,27 @@
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiForbiddenResponse, ApiUnauthorizedResponse } from '@nestjs/swagger';
+import { Public } from '@switchboard/runtime';
+import type { Caller } from './caller';
+import { CallerGuard, CALLERS, type RequestOfCaller } from './caller.guard';
+
+/**
+ * Opens a route to these kinds of callers. The account guard of the runtime stays away: it knows neither channel keys
+ * nor that a customer's token is worth one chat.
+ */
+export function Callers(...kinds: [Caller['kind'], ...Caller['kind'][]]): MethodDecorator {
+  return applyDecorators(
+    Public(),
+    SetMetadata(CALLERS, kinds),
+    UseGuards(CallerGuard),
+    ApiBearerAuth(),
+    ApiUnauthorizedResponse({ description: 'No key or token, or one that is not valid' }),
+    ApiForbiddenResponse({ description: 'A credential that is not for this' }),
+  );
+}
+
+/** The caller of a route with @Callers. */
+export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
+  const { caller } = context.switchToHttp().getRequest<RequestOfCaller>();
+  if (!caller) throw new Error('@CurrentCaller is of use on a route with @Callers only');
+  return caller;
+});

@@ -1,0 +1,33 @@
+import { Controller } from '@nestjs/common';
+import { type Batch, Consumes } from '@switchboard/messaging';
+import { factOf } from './lifecycle-fact';
+import { follow } from './lifecycle';
+import { type KnownChat, LifecycleRepository } from './lifecycle.repository';
+
+/** Follows what routing says about each chat, in whatever order it arrives. */
+@Controller()
+export class FollowLifecycleConsumer {
+  constructor(private readonly chats: LifecycleRepository) {}
+
+  @Consumes('intake.lifecycle')
+  async handle(batch: Batch<'intake.lifecycle'>): Promise<void> {
+    const { messages, tx } = batch;
+    const known = await this.chats.lock(
+      tx,
+      new Map(messages.map(({ event }) => [event.data.chatId, event.data.teamId])),
+    );
+    const changed = new Map<string, KnownChat>();
+    for (const message of messages) {
+      const { chatId, teamId } = message.event.data;
+      const chat = changed.get(chatId) ?? known.get(chatId);
+      const { teamseq } = message.event;
+      if (teamseq === undefined) batch.refuse(message, 'EVENT.NO_TEAMSEQ', 'teamseq is missing: the order is unknown');
+      else if (chat?.teamId !== teamId) batch.refuse(message, 'CHAT.CONFLICT', `chat ${chatId} is of another team`);
+      else {
+        const lifecycle = follow(chat.lifecycle, factOf(message, teamseq));
+        if (lifecycle !== chat.lifecycle) changed.set(chatId, { ...chat, lifecycle });
+      }
+    }
+    await this.chats.write(tx, [...changed.values()]);
+  }
+}

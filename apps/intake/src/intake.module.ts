@@ -1,0 +1,60 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { type Broker, MessagingModule } from '@switchboard/messaging';
+import { PersistenceModule } from '@switchboard/persistence';
+import type { ServiceOptions } from '@switchboard/runtime';
+import { CancelChatController } from './cancel-chat/cancel-chat.controller';
+import { CancelChatHandler } from './cancel-chat/cancel-chat.handler';
+import { AllowPages } from './channel-access/allow-pages';
+import { CallerGuard } from './channel-access/caller.guard';
+import { ChannelKeyRepository } from './channel-access/channel-key.repository';
+import { CustomerTokens } from './customer-token/customer-tokens';
+import { JwksController } from './customer-token/jwks.controller';
+import { RenewTokenController } from './customer-token/renew-token.controller';
+import { SigningKeyRepository } from './customer-token/signing-key.repository';
+import { FollowLifecycleConsumer } from './follow-lifecycle/follow-lifecycle.consumer';
+import { LifecycleRepository } from './follow-lifecycle/lifecycle.repository';
+import { intakeDatabase } from './intake.database';
+import { ConfigurationRepository } from './know-configuration/configuration.repository';
+import { KnowConfigurationConsumer } from './know-configuration/know-configuration.consumer';
+import { RecordRequestsConsumer } from './record-requests/record-requests.consumer';
+import { RequestRepository } from './record-requests/request.repository';
+import { IdempotencyRepository } from './request-chat/idempotency.repository';
+import { PruneIdempotencyKeys } from './request-chat/prune-idempotency-keys';
+import { RequestChatController } from './request-chat/request-chat.controller';
+import { RequestChatHandler } from './request-chat/request-chat.handler';
+import { ChatRepository } from './show-chat/chat.repository';
+import { ShowChatController } from './show-chat/show-chat.controller';
+
+const http = [RequestChatController, ShowChatController, CancelChatController, RenewTokenController, JwksController];
+const consumers = [RecordRequestsConsumer, FollowLifecycleConsumer, KnowConfigurationConsumer];
+const repositories = [
+  ChannelKeyRepository,
+  ChatRepository,
+  ConfigurationRepository,
+  IdempotencyRepository,
+  LifecycleRepository,
+  RequestRepository,
+  SigningKeyRepository,
+];
+
+/** Chats as channels and customers see them. */
+@Module({})
+export class IntakeModule {
+  static register(o: ServiceOptions<Broker>): DynamicModule {
+    const persistence = PersistenceModule.forService(intakeDatabase(o.databaseUrl));
+    return {
+      module: IntakeModule,
+      imports: [persistence, MessagingModule.forService({ service: 'intake', broker: o.broker, persistence })],
+      controllers: [...http, ...consumers],
+      providers: [
+        ...repositories,
+        RequestChatHandler,
+        CancelChatHandler,
+        CustomerTokens,
+        CallerGuard,
+        AllowPages,
+        PruneIdempotencyKeys,
+      ],
+    };
+  }
+}

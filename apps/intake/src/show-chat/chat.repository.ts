@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { IntakeChat } from '@switchboard/contracts';
+import type { EntityManager } from 'typeorm';
+import type { ChatState } from '../follow-lifecycle/lifecycle';
+
+/** A chat as it stands in the table; times are the database's. */
+export interface ChatRow {
+  readonly id: string;
+  readonly team_id: string;
+  /** Null until the request itself has been read. */
+  readonly customer_id: string | null;
+  readonly state: ChatState;
+  readonly agent_name: string | null;
+  readonly requested_at: Date | null;
+  readonly enqueued_at: Date | null;
+  readonly assigned_at: Date | null;
+  readonly ended_at: Date | null;
+  readonly cancel_requested_at: Date | null;
+}
+
+const columns = `id, team_id, customer_id, state, agent_name, requested_at, enqueued_at, assigned_at, ended_at,
+  cancel_requested_at`;
+
+@Injectable()
+export class ChatRepository {
+  /** The chat, if it is of this team. */
+  async find(manager: EntityManager, teamId: string, chatId: string): Promise<ChatRow | undefined> {
+    const rows: ChatRow[] = await manager.query(`SELECT ${columns} FROM chat WHERE id = $1 AND team_id = $2`, [
+      chatId,
+      teamId,
+    ]);
+    return rows[0];
+  }
+
+  /** As `find`, and nobody else changes the chat until the transaction ends. */
+  async lock(tx: EntityManager, teamId: string, chatId: string): Promise<ChatRow | undefined> {
+    const rows: ChatRow[] = await tx.query(`SELECT ${columns} FROM chat WHERE id = $1 AND team_id = $2 FOR UPDATE`, [
+      chatId,
+      teamId,
+    ]);
+    return rows[0];
+  }
+
+  /** Notes that the customer leaves. The chat must be locked. */
+  async requestCancel(tx: EntityManager, chatId: string): Promise<Date> {
+    const [rows]: [{ cancel_requested_at: Date }[], number] = await tx.query(
+      'UPDATE chat SET cancel_requested_at = now() WHERE id = $1 RETURNING cancel_requested_at',
+      [chatId],
+    );
+    const [row] = rows;
+    if (!row) throw new Error(`chat ${chatId} is not locked`);
+    return row.cancel_requested_at;
+  }
+}
+
+/** What the customer may know of it. */
+export function toIntakeChat(row: ChatRow): IntakeChat {
+  const talking = row.state === 'in_progress';
+  return {
+    chatId: row.id,
+    teamId: row.team_id,
+    customerId: row.customer_id,
+    state: row.state,
+    agent: talking && row.agent_name !== null ? { name: row.agent_name } : null,
+    requestedAt: time(row.requested_at),
+    enqueuedAt: time(row.enqueued_at),
+    // A chat that went back to the queue is not assigned to anybody.
+    assignedAt: row.state === 'waiting' ? null : time(row.assigned_at),
+    endedAt: time(row.ended_at),
+    cancelRequestedAt: time(row.cancel_requested_at),
+  };
+}
+
+function time(value: Date | null): string | null {
+  return value?.toISOString() ?? null;
+}
