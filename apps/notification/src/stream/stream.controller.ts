@@ -1,0 +1,38 @@
+import { Controller, Get, Headers, Res } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { lastEventIdHeader } from '@switchboard/contracts';
+import { CurrentPrincipal, Problem, Roles, type Principal } from '@switchboard/runtime';
+import { OpenStreams } from './open-streams';
+import type { StreamReply } from './stream-writer';
+
+const description = `What the agents of the team must hear, as server-sent events: \`id\` is the number of the event in
+the team's feed, \`event\` the topic, \`data\` the CloudEvent. Read it with \`fetch\` and an Authorization header.
+
+- Holding the stream is what makes an agent connected. Accounts that are managers only watch.
+- Without \`Last-Event-ID\` it begins now, with a \`ready\` event: \`{"number": 42}\`, the feed's current number.
+- With \`Last-Event-ID\` it goes on behind that number, on every instance. When that is not possible (the feed keeps 24
+  hours) there is one \`reset\` event, \`{"number": 42, "reason": "expired" | "unknown"}\`: reload, and go on from there.
+- Every 15 seconds there is a comment; the \`id\` that comes with it moves Last-Event-ID on.
+- It ends when the token expires, when the account is deactivated, and when the reader does not keep up. To stay
+  connected over the renewal of the token, open the next stream before this one ends.`;
+
+@ApiTags('stream')
+@Controller('api/v1/notification/stream')
+export class StreamController {
+  constructor(private readonly streams: OpenStreams) {}
+
+  @Get()
+  @Roles('agent', 'manager')
+  @ApiOperation({ operationId: 'readStream', summary: 'The stream of an agent', description })
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Number of the last event seen' })
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ description: 'Events, until the stream ends', schema: { type: 'string' } })
+  async read(
+    @CurrentPrincipal() principal: Principal,
+    @Headers(lastEventIdHeader) lastEventId: string | undefined,
+    @Res() reply: StreamReply,
+  ): Promise<void> {
+    if (principal.kind !== 'account') throw new Problem('AUTH.FORBIDDEN');
+    await this.streams.open(principal, lastEventId, reply);
+  }
+}
