@@ -6,6 +6,7 @@ export * from './data/configuration';
 export * from './data/parts';
 export * from './decode-codes';
 export * from './decode-event';
+export * from './examples';
 export * from './http/common';
 export * from './http/intake';
 export * from './http/notification';

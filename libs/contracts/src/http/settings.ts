@@ -18,7 +18,7 @@ import { capacity, displayName, text, uuid, version } from '../values';
 export const email = z
   .email('must be an email address')
   .max(254)
-  .transform((address) => address.toLowerCase());
+  .toLowerCase();
 /** 12 characters at least (NIST SP 800-63B asks for length, not for kinds of characters); the upper bound limits hashing. */
 export const newPassword = text(200, 12);
 const role = z.enum(['operator', 'manager', 'agent']);
@@ -180,7 +180,7 @@ export type ChannelSettings = z.output<typeof channelSettings>;
 const allowedOrigins = z
   .array(origin)
   .max(50)
-  .transform((origins) => [...new Set(origins.map((each) => each.toLowerCase()))]);
+  .overwrite((origins) => [...new Set(origins.map((each) => each.toLowerCase()))]);
 
 export const createChannelBody = z.strictObject({ name: displayName, allowedOrigins: allowedOrigins.default([]) });
 export type CreateChannelBody = z.output<typeof createChannelBody>;
