@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { consumers, declaredTopics, deadLetterTopic, topicNames, topics } from '@switchboard/contracts';
 import type { ConsumerName, ServiceName, TopicSettings } from '@switchboard/contracts';
 import { type Admin, ConfigResourceTypes } from 'kafkajs';
 import { createKafka } from './kafka.client';
 import type { KafkaBrokerOptions } from './kafka.options';
+
+const SERVED_WITHIN_MS = 60_000;
 
 type Settings = Record<string, TopicSettings>;
 
@@ -28,7 +31,9 @@ export async function ensureTopics(o: KafkaBrokerOptions): Promise<string[]> {
         configEntries: Object.entries(configOf(settings)).map(([name, value]) => ({ name, value })),
       })),
     });
-    return missing.map(([name]) => name);
+    const created = missing.map(([name]) => name);
+    await served(admin, created);
+    return created;
   } finally {
     await admin.disconnect();
   }
@@ -63,6 +68,22 @@ export async function assertTopics(
   }
   if (faults.length > 0)
     throw new Error(`Kafka topics: ${faults.join('; ')}. \`npm run migrate\` creates missing ones.`);
+}
+
+/** A created topic has leaders in the metadata before they answer; whoever comes in between is refused for a while. */
+async function served(admin: Admin, names: readonly string[]): Promise<void> {
+  const until = Date.now() + SERVED_WITHIN_MS;
+  for (const name of names) {
+    for (let done = false; !done; ) {
+      try {
+        await admin.fetchTopicOffsets(name);
+        done = true;
+      } catch (error) {
+        if (Date.now() > until) throw error;
+        await sleep(200);
+      }
+    }
+  }
 }
 
 async function describe(admin: Admin, names: string[]): Promise<Map<string, Map<string, string>>> {
