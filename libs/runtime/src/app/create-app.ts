@@ -46,7 +46,7 @@ export async function createApp(module: unknown, o: AppOptions): Promise<NestFas
     RuntimeModule.around(module, o.verifier),
     createAdapter(),
     // The caller decides what to do with a failure at boot, and says it in one line.
-    { logger, abortOnError: false },
+    { logger, abortOnError: false, bodyParser: false },
   );
   try {
     await furnish(app, o);
@@ -60,6 +60,8 @@ export async function createApp(module: unknown, o: AppOptions): Promise<NestFas
 async function furnish(app: NestFastifyApplication, o: AppOptions): Promise<void> {
   assertAccessDeclared(app.get(ModulesContainer));
   metrics.collectProcessMetrics();
+  // JSON only, by Fastify's own parser.
+  app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');
   installRequestHooks(app);
   await installSecurityHeaders(app);
   await installCors(app, app.get(CorsPolicy));

@@ -1,18 +1,22 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import type { Principal, Role } from './principal';
 
 export const ACCESS = Symbol('access');
+
+/** How the access of a route stands in its OpenAPI operation. */
+export const ACCESS_EXTENSION = 'x-access';
 
 /** `public`, or the roles of which a caller needs one. */
 export type Access = 'public' | readonly Role[];
 
 /** Opens a route (or a controller) to everyone; nobody looks at a token. */
-export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(ACCESS, 'public' satisfies Access);
+export const Public = (): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(ACCESS, 'public' satisfies Access), ApiExtension(ACCESS_EXTENSION, 'public'));
 
 /** Opens a route (or a controller) to callers with one of these roles. A route without it and @Public fails boot. */
 export const Roles = (...roles: [Role, ...Role[]]): MethodDecorator & ClassDecorator =>
-  applyDecorators(SetMetadata(ACCESS, roles satisfies Access), ApiBearerAuth());
+  applyDecorators(SetMetadata(ACCESS, roles satisfies Access), ApiBearerAuth(), ApiExtension(ACCESS_EXTENSION, roles));
 
 export interface AuthenticatedRequest {
   principal?: Principal;

@@ -1,7 +1,11 @@
-import type { INestApplication } from '@nestjs/common';
+import type { INestApplication, Type } from '@nestjs/common';
+import { PATH_METADATA } from '@nestjs/common/constants';
+import { ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { ServiceName } from '@switchboard/contracts';
 import { cleanupOpenApiDoc } from 'nestjs-zod';
+import { type Access, ACCESS_EXTENSION } from '../auth/decorators';
+import { zodSchemas } from './zod-schemas';
 
 const problemSchema = {
   type: 'object',
@@ -32,31 +36,61 @@ const problemResponse = {
 
 /** The OpenAPI 3.1 document of one service: its paths, the schemas they use, and the one way errors look. */
 export function createDocument(app: INestApplication, service: ServiceName): OpenAPIObject {
+  const prefix = `/api/v1/${service}`;
+  const { modules, controllers } = partsUnder(app.get(ModulesContainer), prefix);
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle(`Switchboard ${service}`)
     .setVersion('1')
     .addBearerAuth()
     .build();
-  const whole = cleanupOpenApiDoc(SwaggerModule.createDocument(app, config), { version: '3.1' });
-  const prefix = `/api/v1/${service}`;
-  const paths = Object.fromEntries(
-    Object.entries(whole.paths).filter(([path]) => path === prefix || path.startsWith(`${prefix}/`)),
-  );
-  for (const item of Object.values(paths)) addProblemResponses(item as Record<string, unknown>);
-  const schemas = { ...(whole.components?.schemas ?? {}), Problem: problemSchema as never };
-  return {
-    ...whole,
-    paths,
-    components: { ...whole.components, schemas: usedSchemas(paths, schemas) },
-  };
+  // Only this service's modules: in one process two services may have a DTO of the same name.
+  const raw =
+    modules.length > 0 ? SwaggerModule.createDocument(app, config, { include: modules }) : { ...config, paths: {} };
+  const whole = cleanupOpenApiDoc(raw, { version: '3.1' });
+  const paths = Object.fromEntries(Object.entries(whole.paths).filter(([path]) => isUnder(path, prefix)));
+  for (const item of Object.values(paths)) Object.values(item as object).forEach(finishOperation);
+  const schemas = { ...whole.components?.schemas, ...zodSchemas(controllers), Problem: problemSchema } as Schemas;
+  return { ...whole, paths, components: { ...whole.components, schemas: usedSchemas(paths, schemas) } };
 }
 
-function addProblemResponses(item: Record<string, unknown>): void {
-  for (const operation of Object.values(item)) {
-    const { responses } = operation as { responses?: Record<string, unknown> };
-    if (responses) responses['default'] ??= problemResponse;
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+
+function isUnder(path: string, prefix: string): boolean {
+  return path === prefix || path.startsWith(`${prefix}/`);
+}
+
+function partsUnder(container: ModulesContainer, prefix: string): { modules: Type[]; controllers: Type[] } {
+  const modules = new Set<Type>();
+  const controllers = new Set<Type>();
+  for (const module of container.values()) {
+    for (const { metatype } of module.controllers.values()) {
+      if (typeof metatype !== 'function') continue;
+      const paths = [Reflect.getMetadata(PATH_METADATA, metatype) as string | string[]].flat();
+      if (!paths.some((path) => isUnder(`/${path.replace(/^\//, '')}`, prefix))) continue;
+      modules.add(module.metatype);
+      controllers.add(metatype as Type);
+    }
   }
+  return { modules: [...modules], controllers: [...controllers] };
+}
+
+interface Operation {
+  security?: unknown;
+  description?: string;
+  responses?: Record<string, unknown>;
+  [ACCESS_EXTENSION]?: Access;
+}
+
+/** Says who may call it, and how it answers when it cannot. */
+function finishOperation(part: unknown): void {
+  const operation = part as Operation;
+  if (!operation.responses) return;
+  operation.responses['default'] ??= problemResponse;
+  const access = operation[ACCESS_EXTENSION];
+  if (access === 'public') delete operation.security;
+  else if (access)
+    operation.description = [operation.description, `For: ${access.join(', ')}.`].filter(Boolean).join('\n\n');
 }
 
 /** The schemas that are referred to from `root`, directly or through others. */
