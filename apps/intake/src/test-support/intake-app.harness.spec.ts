@@ -1,0 +1,166 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { CloudEvent, ConsumerName, TopicsOf } from '@switchboard/contracts';
+import { type Batch, type Broker, type ConsumerHandler, KafkaBroker, type Message } from '@switchboard/messaging';
+import { migrate, Transactions } from '@switchboard/persistence';
+import { createApp, TokenSigner, TokenVerifier } from '@switchboard/runtime';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DataSource } from 'typeorm';
+import { FollowLifecycleConsumer } from '../follow-lifecycle/follow-lifecycle.consumer';
+import { intakeDatabase } from '../intake.database';
+import { IntakeModule } from '../intake.module';
+import { KnowConfigurationConsumer } from '../know-configuration/know-configuration.consumer';
+import { RecordRequestsConsumer } from '../record-requests/record-requests.consumer';
+
+const consumerClasses = {
+  'intake.requests': RecordRequestsConsumer,
+  'intake.lifecycle': FollowLifecycleConsumer,
+  'intake.configuration': KnowConfigurationConsumer,
+} as const;
+type IntakeConsumer = keyof typeof consumerClasses & ConsumerName;
+
+export interface Refusal {
+  chatId: string;
+  code: string;
+}
+
+export const kafkaBrokers = (process.env.KAFKA_BROKERS ?? '').split(',');
+
+/** A database of its own on the test server; `drop` removes it. */
+export async function createDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const base = process.env.DATABASE_URL;
+  if (!base) throw new Error('DATABASE_URL is not set');
+  const name = `intake_${randomBytes(6).toString('hex')}`;
+  const url = new URL(base);
+  url.pathname = `/${name}`;
+  await onServer(base, `CREATE DATABASE ${name}`);
+  return { url: url.href, drop: () => onServer(base, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const server = new DataSource({ type: 'postgres', url, installExtensions: false });
+  await server.initialize();
+  await server.query(statement);
+  await server.destroy();
+}
+
+/** The real application over HTTP on a real database. Consumers run only once `startConsumers` connects them to Kafka. */
+export class IntakeUnderTest {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly url: string,
+    private readonly accounts: TokenSigner,
+    private readonly cleanUp: () => Promise<void>,
+  ) {}
+
+  static async start(o: { broker?: Broker; databaseUrl?: string } = {}): Promise<IntakeUnderTest> {
+    const database = o.databaseUrl ? { url: o.databaseUrl, drop: () => Promise.resolve() } : await createDatabase();
+    await migrate(intakeDatabase(database.url));
+    const accounts = await TokenSigner.create({ issuer: 'settings', keys: [await TokenSigner.generateKey()] });
+    const settings = await serveKeys(accounts);
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}/api/v1/intake`;
+    const verifier = new TokenVerifier({ jwksUrls: [`${url}/jwks.json`, settings.url] });
+    const broker = o.broker ?? new KafkaBroker({ brokers: ['127.0.0.1:1'], clientId: 'not-started' });
+    const module = IntakeModule.register({
+      databaseUrl: database.url,
+      broker,
+      publicUrl: url,
+      instanceId: randomUUID(),
+    });
+    const app = await createApp(module, { name: 'intake', verifier, logLevel: 'silent', services: ['intake'] });
+    await app.listen({ port, host: '127.0.0.1' });
+    return new IntakeUnderTest(app, url, accounts, async () => {
+      await app.close();
+      settings.server.close();
+      await database.drop();
+    });
+  }
+
+  get database(): DataSource {
+    return this.app.get(DataSource, { strict: false });
+  }
+
+  close(): Promise<void> {
+    return this.cleanUp();
+  }
+
+  /** A token as settings gives it to an account of the team. */
+  accountToken(teamId: string, roles: string[] = ['agent']): Promise<string> {
+    return this.accounts.sign({ typ: 'account', sub: randomUUID(), team: teamId, roles, name: 'Ann' }, 600);
+  }
+
+  async call(method: string, path: string, o: CallOptions = {}): Promise<Answer> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: {
+        ...(o.as === undefined ? {} : { authorization: `Bearer ${o.as}` }),
+        ...(o.body === undefined && o.rawBody === undefined ? {} : { 'content-type': 'application/json' }),
+        ...o.headers,
+      },
+      ...(o.rawBody === undefined ? {} : { body: o.rawBody }),
+      ...(o.body === undefined ? {} : { body: JSON.stringify(o.body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text ? JSON.parse(text) : {}) as Answer['body'],
+    };
+  }
+
+  /** POST /chats with a new Idempotency-Key, unless one is given. */
+  requestChat(as: string, body: unknown, idempotencyKey: string = randomUUID()): Promise<Answer> {
+    return this.call('POST', '/chats', { as, body, headers: { 'idempotency-key': idempotencyKey } });
+  }
+
+  /** Hands events to a consumer as the runner does: in one transaction. Returns what it refused. */
+  async deliver<C extends IntakeConsumer>(name: C, events: readonly CloudEvent<TopicsOf<C>>[]): Promise<Refusal[]> {
+    const consumer = this.app.get<{ handle: ConsumerHandler }>(consumerClasses[name], { strict: false });
+    const refusals: Refusal[] = [];
+    await this.app.get(Transactions, { strict: false }).run(async (tx) => {
+      const messages = events.map((event) => ({ topic: event.type.slice(0, -3), event })) as unknown as Message[];
+      const refuse: Batch['refuse'] = (message, code) => {
+        refusals.push({ chatId: (message.event.data as { chatId: string }).chatId, code });
+      };
+      await consumer.handle({ messages, tx, refuse, afterCommit: () => undefined });
+    });
+    return refusals;
+  }
+
+  /** Events that wait in the outbox, oldest first. */
+  async outbox(chatId?: string): Promise<CloudEvent[]> {
+    const rows: { payload: string }[] = await this.database.query('SELECT payload FROM outbox ORDER BY id');
+    const events = rows.map(({ payload }) => JSON.parse(payload) as CloudEvent);
+    return chatId === undefined ? events : events.filter(({ subject }) => subject === chatId);
+  }
+}
+
+export interface CallOptions {
+  as?: string;
+  body?: unknown;
+  rawBody?: string;
+  headers?: Record<string, string>;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: Record<string, unknown> & { errors?: { field: string; message: string }[] };
+}
+
+async function serveKeys(signer: TokenSigner): Promise<{ url: string; server: Server }> {
+  const server = createServer((_, response) => response.end(JSON.stringify(signer.jwks())));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/api/v1/settings/jwks.json`, server };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
