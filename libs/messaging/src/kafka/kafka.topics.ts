@@ -74,7 +74,7 @@ export async function assertTopics(
 async function served(admin: Admin, names: readonly string[]): Promise<void> {
   const until = Date.now() + SERVED_WITHIN_MS;
   for (const name of names) {
-    for (let done = false; !done; ) {
+    for (let done = false; !done;) {
       try {
         await admin.fetchTopicOffsets(name);
         done = true;

@@ -1,0 +1,9 @@
+import { InProcessBroker } from '..';
+import { brokerContract } from '../specs/broker.contract.spec';
+
+jest.setTimeout(60_000);
+
+brokerContract('The in-process broker', {
+  reset: () => Promise.resolve(),
+  create: () => new InProcessBroker(),
+});
