@@ -1,1 +1,2 @@
-export {};
+export { HeldStream, type HeldStreamOptions } from './held-stream';
+export { readStream, type StreamRequest } from './sse-client';

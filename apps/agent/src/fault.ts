@@ -1,0 +1,16 @@
+/** An error that people can act on; its message is one line and is shown without a stack. */
+export class Fault extends Error {
+  override readonly name = 'Fault';
+}
+
+/** What to show of any error: one line. */
+export function lineOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // fetch says only "fetch failed"; the reason stands below it.
+  const cause =
+    error.cause instanceof Error ? ((error.cause as NodeJS.ErrnoException).code ?? error.cause.message) : '';
+  return [error.message, cause]
+    .filter((part) => part !== '')
+    .join(': ')
+    .replace(/\s+/g, ' ');
+}
