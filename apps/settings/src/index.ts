@@ -1,1 +1,14 @@
-export {};
+export { CreateOperator } from './accounts/create-operator/create-operator.handler';
+export { ChangeAgent } from './agents/change-agent/change-agent.handler';
+export { CreateAgent } from './agents/create-agent/create-agent.handler';
+export { AddChannelKey } from './channels/add-key/add-channel-key.handler';
+export { ChangeChannel } from './channels/change-channel/change-channel.handler';
+export { CreateChannel } from './channels/create-channel/create-channel.handler';
+export { Republish, type Republished } from './republish/republish.handler';
+export { LogIn } from './sessions/log-in/log-in.handler';
+export { settingsDatabase } from './settings.database';
+export { SettingsModule } from './settings.module';
+export type { OnSession, SettingsOptions } from './settings.options';
+export { ChangeTeam } from './teams/change-team/change-team.handler';
+export { CreateTeam } from './teams/create-team/create-team.handler';
+export { RemoveTeam } from './teams/remove-team/remove-team.handler';

@@ -15,10 +15,7 @@ import { timestamp } from '../timestamp';
 import { capacity, displayName, text, uuid, version } from '../values';
 
 /** What an account logs in with; compared in lower case. */
-export const email = z
-  .email('must be an email address')
-  .max(254)
-  .toLowerCase();
+export const email = z.email('must be an email address').max(254).toLowerCase();
 /** 12 characters at least (NIST SP 800-63B asks for length, not for kinds of characters); the upper bound limits hashing. */
 export const newPassword = text(200, 12);
 const role = z.enum(['operator', 'manager', 'agent']);

@@ -1,0 +1,6 @@
+import { messagingMigrations } from '@switchboard/messaging';
+import type { MigrationClass } from '@switchboard/persistence';
+import { CreateSettings1764000000002 } from './1764000000002-create-settings';
+
+/** Every migration of the schema `settings`, the tables of messaging first. */
+export const migrations: MigrationClass[] = [...messagingMigrations, CreateSettings1764000000002];

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import type { Session } from '@switchboard/contracts';
+import { type Account, toAccountView } from '../accounts/account';
+import { SigningKeys } from './signing-keys';
+
+const TOKEN_SECONDS = 60 * 60;
+
+/** Makes the token of an account: an hour of life, with the roles as they are now. */
+@Injectable()
+export class IssueToken {
+  constructor(private readonly keys: SigningKeys) {}
+
+  async execute(account: Account): Promise<Session> {
+    const { id, teamId, roles, name } = account;
+    const signer = await this.keys.current();
+    // Taken before signing, so that the token never ends before the caller expects it to.
+    const expiresAt = new Date((Math.floor(Date.now() / 1000) + TOKEN_SECONDS) * 1000).toISOString();
+    const token = await signer.sign({ typ: 'account', sub: id, team: teamId, roles: [...roles], name }, TOKEN_SECONDS);
+    return { token, expiresAt, account: toAccountView(account) };
+  }
+}

@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { LogInBody, Session } from '@switchboard/contracts';
+import { Problem } from '@switchboard/runtime';
+import { DataSource } from 'typeorm';
+import { AccountRepository } from '../../accounts/account.repository';
+import { hashPassword, isOutdated, verifyNothing, verifyPassword } from '../../accounts/password-hash';
+import { ON_SESSION, type OnSession } from '../../settings.options';
+import { IssueToken } from '../issue-token';
+import { LoginThrottle } from '../login-throttle';
+
+/** Logs an account in with its email and password. */
+@Injectable()
+export class LogIn {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly accounts: AccountRepository,
+    private readonly throttle: LoginThrottle,
+    private readonly issueToken: IssueToken,
+    @Inject(ON_SESSION) private readonly onSession: OnSession,
+  ) {}
+
+  /**
+   * @param address of the caller, for the throttle
+   * Throws Problem AUTH.INVALID_CREDENTIALS (the same, and after the same time, for an account that does not exist),
+   * AUTH.ACCOUNT_INACTIVE (only to who knows the password) or AUTH.THROTTLED.
+   */
+  async execute({ password, client, ...body }: LogInBody, address: string): Promise<Session> {
+    const attempt = { email: body.email.trim().toLowerCase(), address };
+    await this.throttle.begin(attempt);
+    const account = await this.accounts.findByEmail(this.dataSource.manager, attempt.email);
+    const matches = account ? await verifyPassword(password, account.passwordHash) : await verifyNothing(password);
+    if (!account || !matches) throw new Problem('AUTH.INVALID_CREDENTIALS');
+    await this.throttle.succeeded(attempt);
+    if (!account.active) throw new Problem('AUTH.ACCOUNT_INACTIVE');
+    if (isOutdated(account.passwordHash)) {
+      await this.accounts.savePassword(this.dataSource.manager, account.id, await hashPassword(password));
+    }
+    const session = await this.issueToken.execute(account);
+    this.onSession(session.account, client);
+    return session;
+  }
+}
