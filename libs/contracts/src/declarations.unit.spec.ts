@@ -1,0 +1,55 @@
+import { consumerGroup, consumerNames, consumers } from './consumers';
+import { problems } from './problems';
+import { declaredTopics, deadLetterTopic, isTopicName, topicNames, topics } from './topics';
+
+describe('topics', () => {
+  it('names the key and the subject by fields that the data has', () => {
+    for (const name of topicNames) {
+      const fields = Object.keys(topics[name].data.shape);
+      expect(fields).toContain(topics[name].key);
+      expect(fields).toContain(topics[name].subject);
+    }
+  });
+
+  it('declares each with its dead letters, as contracts.md says', () => {
+    const declared = declaredTopics();
+    expect(Object.keys(declared)).toHaveLength(topicNames.length * 2);
+    expect(declared['chat.assigned']).toMatchObject({ cleanup: 'delete', retentionMs: 604_800_000, partitions: 12 });
+    expect(declared['presence.beat']).toMatchObject({ cleanup: 'delete', retentionMs: 3_600_000 });
+    expect(declared['team.configured']).toMatchObject({ cleanup: 'compact' });
+    expect(declared[deadLetterTopic('chat.requested')]).toEqual({
+      cleanup: 'delete',
+      retentionMs: 2_592_000_000,
+      partitions: 12,
+      maxMessageBytes: 2_097_152,
+    });
+  });
+
+  it('knows a topic from what is none', () => {
+    expect(['chat.requested', 'chat.requested.dead-letter', 'toString'].map(isTopicName)).toEqual([true, false, false]);
+  });
+});
+
+describe('consumers', () => {
+  it('are named after their service and purpose, one group each', () => {
+    for (const name of consumerNames) expect(name).toBe(`${consumers[name].service}.${consumers[name].purpose}`);
+    expect(consumerGroup('routing.requests')).toBe('switchboard.routing.requests');
+    expect(consumerGroup('intake.lifecycle', 'test-7.')).toBe('test-7.switchboard.intake.lifecycle');
+  });
+
+  it('read every topic somewhere', () => {
+    const read = new Set(consumerNames.flatMap((name): readonly string[] => consumers[name].topics));
+    expect(topicNames.filter((topic) => !read.has(topic))).toEqual([]);
+  });
+});
+
+describe('problems', () => {
+  it('have codes of one form, error statuses and titles', () => {
+    for (const [code, { status, title }] of Object.entries(problems)) {
+      expect(code).toMatch(/^[A-Z_]+\.[A-Z_]+$/);
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(status).toBeLessThan(600);
+      expect(title).toMatch(/^[A-Z].*[^.]$/);
+    }
+  });
+});
