@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { consumerNames, consumers } from '@switchboard/contracts';
 import type { CloudEvent, ConsumerName, ServiceName } from '@switchboard/contracts';
-import { migrate, PersistenceModule, type ServiceDatabase } from '@switchboard/persistence';
+import { createDataSource, migrate, PersistenceModule, type ServiceDatabase } from '@switchboard/persistence';
 import { HealthRegistry } from '@switchboard/runtime';
 import { Client } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -53,6 +53,13 @@ export class TestDatabase {
 
   async query<T>(sql: string, parameters: unknown[] = []): Promise<T[]> {
     return (await execute(this.url, sql, parameters)) as T[];
+  }
+
+  /** Adds the events while no process runs. */
+  async publish(service: ServiceName, ...events: CloudEvent[]): Promise<void> {
+    const dataSource = await createDataSource(this.of(service)).initialize();
+    await dataSource.transaction((tx) => new Outbox(service).add(tx, events));
+    await dataSource.destroy();
   }
 
   async drop(): Promise<void> {
