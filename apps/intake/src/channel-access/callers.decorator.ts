@@ -1,5 +1,5 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiForbiddenResponse, ApiUnauthorizedResponse } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtension, ApiForbiddenResponse, ApiUnauthorizedResponse } from '@nestjs/swagger';
 import { Public } from '@switchboard/runtime';
 import type { Caller } from './caller';
 import { CallerGuard, CALLERS, type RequestOfCaller } from './caller.guard';
@@ -10,6 +10,8 @@ import { CallerGuard, CALLERS, type RequestOfCaller } from './caller.guard';
  */
 export function Callers(...kinds: [Caller['kind'], ...Caller['kind'][]]): MethodDecorator {
   return applyDecorators(
+    // The first mark stands: that of @Public would say in the document that no credential is needed.
+    ApiExtension('x-access', kinds.map(nameOf)),
     Public(),
     SetMetadata(CALLERS, kinds),
     UseGuards(CallerGuard),
@@ -17,6 +19,10 @@ export function Callers(...kinds: [Caller['kind'], ...Caller['kind'][]]): Method
     ApiUnauthorizedResponse({ description: 'No key or token, or one that is not valid' }),
     ApiForbiddenResponse({ description: 'A credential that is not for this' }),
   );
+}
+
+function nameOf(kind: Caller['kind']): string {
+  return kind === 'customer' ? 'customer' : `channel (${kind} key)`;
 }
 
 /** The caller of a route with @Callers. */

@@ -129,6 +129,14 @@ export class IntakeUnderTest {
     return refusals;
   }
 
+  rows(sql: string, parameters: unknown[] = []): Promise<Record<string, unknown>[]> {
+    return this.database.query(sql, parameters);
+  }
+
+  async chatRow(id: string): Promise<Record<string, unknown> | undefined> {
+    return (await this.rows('SELECT * FROM chat WHERE id = $1', [id]))[0];
+  }
+
   /** Events that wait in the outbox, oldest first. */
   async outbox(chatId?: string): Promise<CloudEvent[]> {
     const rows: { payload: string }[] = await this.database.query('SELECT payload FROM outbox ORDER BY id');

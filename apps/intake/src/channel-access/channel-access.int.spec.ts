@@ -1,0 +1,191 @@
+import { TokenSigner } from '@switchboard/runtime';
+import { randomUUID } from 'node:crypto';
+import { aChannel, type ChannelForTest, aTeam } from '../test-support/builders.harness.spec';
+import { type Answer, IntakeUnderTest } from '../test-support/intake-app.harness.spec';
+
+const shop = 'https://shop.example';
+const channel = aChannel();
+const elsewhere = aChannel({ allowedOrigins: ['https://elsewhere.example'] });
+let intake: IntakeUnderTest;
+
+beforeAll(async () => {
+  intake = await IntakeUnderTest.start();
+  await intake.deliver('intake.configuration', [channel.event, elsewhere.event]);
+}, 60_000);
+afterAll(() => intake.close());
+
+const body = { customer: { id: 'c-1' } };
+const post = (as: string | undefined, origin?: string): Promise<Answer> =>
+  intake.call('POST', '/chats', {
+    ...(as === undefined ? {} : { as }),
+    body,
+    headers: { 'idempotency-key': randomUUID(), ...(origin && { origin }) },
+  });
+
+async function configured(change: Parameters<typeof aChannel>[0]): Promise<ChannelForTest> {
+  const made = aChannel(change);
+  await intake.deliver('intake.configuration', [made.event]);
+  return made;
+}
+
+describe('a secret key', () => {
+  it('is accepted; another random part, kind or id is not', async () => {
+    const [, keyId, random] = /^sk_([^_]+)_(.+)$/.exec(channel.secret) ?? [];
+    expect((await post(channel.secret)).status).toBe(201);
+    const others = [
+      `sk_${keyId}_${random}x`,
+      `sk_${keyId}_${'A'.repeat(43)}`,
+      `pk_${keyId}_${random}`,
+      `sk_${randomUUID()}_${random}`,
+    ];
+    for (const other of others) {
+      expect(await post(other, shop)).toMatchObject({ status: 401, body: { code: 'AUTH.INVALID_KEY' } });
+    }
+  });
+
+  it('ends when it expires', async () => {
+    const soon = await configured({ secretExpiresAt: new Date(Date.now() + 1_000).toISOString() });
+    expect((await post(soon.secret)).status).toBe(201);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    expect(await post(soon.secret)).toMatchObject({ status: 401, body: { code: 'AUTH.INVALID_KEY' } });
+  });
+
+  it('ends with its removal, with its channel and with its team', async () => {
+    const revoked = await configured({});
+    await intake.deliver('intake.configuration', [
+      { ...revoked.event, data: { ...revoked.event.data, version: 2, keys: [] } },
+    ]);
+    const removed = await configured({});
+    await intake.deliver('intake.configuration', [
+      { ...removed.event, data: { ...removed.event.data, version: 2, removed: true } },
+    ]);
+    const orphan = await configured({});
+    expect((await post(orphan.secret)).status).toBe(201);
+    await intake.deliver('intake.configuration', [aTeam({ id: orphan.teamId, removed: true })]);
+    for (const { secret } of [revoked, removed, orphan]) expect((await post(secret)).status).toBe(401);
+  });
+});
+
+describe('a publishable key', () => {
+  it('creates from an allowed origin, which may read the answer', async () => {
+    const answer = await post(channel.publishable, shop);
+    expect(answer.status).toBe(201);
+    expect(answer.headers.get('access-control-allow-origin')).toBe(shop);
+    expect(answer.headers.get('vary')?.toLowerCase()).toContain('origin');
+  });
+
+  it.each([undefined, 'https://evil.example', 'http://shop.example', 'https://shop.example.evil.example', 'null'])(
+    'is refused from origin %s',
+    async (origin) => {
+      const answer = await post(channel.publishable, origin);
+      expect(answer).toMatchObject({ status: 403, body: { code: 'AUTH.ORIGIN_NOT_ALLOWED' } });
+      expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+    },
+  );
+
+  it('is refused from an origin that only another channel allows', async () => {
+    expect(await post(channel.publishable, 'https://elsewhere.example')).toMatchObject({
+      status: 403,
+      body: { code: 'AUTH.ORIGIN_NOT_ALLOWED' },
+    });
+  });
+
+  it('creates only: it shows, cancels and renews nothing', async () => {
+    const created = await post(channel.publishable, shop);
+    const path = `/chats/${created.body['chatId'] as string}`;
+    const o = { as: channel.publishable, headers: { origin: shop } };
+    const answers = [
+      await intake.call('GET', path, o),
+      await intake.call('POST', `${path}/cancel`, o),
+      await intake.call('POST', `${path}/token`, o),
+    ];
+    for (const answer of answers) expect(answer).toMatchObject({ status: 403, body: { code: 'AUTH.FORBIDDEN' } });
+  });
+
+  it('is throttled for each key and address', async () => {
+    const busy = await configured({});
+    const statuses: number[] = [];
+    for (let n = 0; n < 31; n += 1) statuses.push((await post(busy.publishable, shop)).status);
+    expect(statuses.slice(0, 30)).toEqual(Array.from({ length: 30 }, () => 201));
+    const refused = await post(busy.publishable, shop);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(refused.headers.get('access-control-allow-origin')).toBe(shop);
+    expect((await post(busy.secret)).status).toBe(201);
+    expect((await post(channel.publishable, shop)).status).toBe(201);
+  });
+});
+
+describe('a preflight request', () => {
+  const preflight = (origin: string) =>
+    fetch(`${intake.url}/chats`, {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type,idempotency-key',
+      },
+    });
+
+  it('is granted to an origin that a channel allows', async () => {
+    const { status, headers } = await preflight(shop);
+    expect(status).toBe(204);
+    expect(headers.get('access-control-allow-origin')).toBe(shop);
+    expect(headers.get('access-control-allow-methods')).toContain('POST');
+    for (const name of ['authorization', 'content-type', 'idempotency-key']) {
+      expect(headers.get('access-control-allow-headers')?.toLowerCase()).toContain(name);
+    }
+  });
+
+  it('is not granted to others, nor to the origin of a removed channel', async () => {
+    const gone = await configured({ allowedOrigins: ['https://gone.example'] });
+    expect((await preflight('https://gone.example')).headers.get('access-control-allow-origin')).not.toBeNull();
+    await intake.deliver('intake.configuration', [
+      { ...gone.event, data: { ...gone.event.data, version: 2, removed: true } },
+    ]);
+    for (const origin of ['https://gone.example', 'https://evil.example']) {
+      expect((await preflight(origin)).headers.get('access-control-allow-origin')).toBeNull();
+    }
+  });
+});
+
+describe('credentials that are none', () => {
+  it('no token, and what is no token: 401 on every route', async () => {
+    const id = randomUUID();
+    const routes = [
+      ['POST', '/chats'],
+      ['GET', `/chats/${id}`],
+      ['POST', `/chats/${id}/cancel`],
+      ['POST', `/chats/${id}/token`],
+    ] as const;
+    for (const [method, path] of routes) {
+      const none = await intake.call(method, path);
+      expect(none).toMatchObject({ status: 401, body: { code: 'AUTH.MISSING_TOKEN' } });
+      expect(none.headers.get('www-authenticate')).toContain('Bearer');
+      expect((await intake.call(method, path, { as: 'nonsense' })).status).toBe(401);
+    }
+  });
+
+  it('an account of the team: 403, whatever its role', async () => {
+    const created = await post(channel.secret);
+    for (const role of ['agent', 'manager', 'operator']) {
+      const as = await intake.accountToken(channel.teamId, [role]);
+      const get = await intake.call('GET', `/chats/${created.body['chatId'] as string}`, { as });
+      expect(get).toMatchObject({ status: 403, body: { code: 'AUTH.FORBIDDEN' } });
+      expect((await post(as)).status).toBe(403);
+    }
+  });
+
+  it('a customer token of another signer, though it says it is of intake: 401', async () => {
+    const created = await post(channel.secret);
+    const [chat, team] = [created.body['chatId'] as string, channel.teamId];
+    const forger = await TokenSigner.create({ issuer: 'intake', keys: [await TokenSigner.generateKey()] });
+    const as = await forger.sign({ typ: 'customer', sub: 'c-1', team, chat }, 600);
+    expect((await intake.call('GET', `/chats/${chat}`, { as })).status).toBe(401);
+  });
+
+  it('a customer token is no key: 403 on POST /chats', async () => {
+    const created = await post(channel.secret);
+    expect((await post(created.body['token'] as string)).status).toBe(403);
+  });
+});

@@ -1,0 +1,146 @@
+import { Logger } from '@nestjs/common';
+import { type CloudEvent, encodeEvent, type TopicName, topicOf } from '@switchboard/contracts';
+import { ConsumerStrategy, ensureTopics, KafkaBroker } from '@switchboard/messaging';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Kafka, logLevel, type Producer } from 'kafkajs';
+import { aChannel, aRequest, routingOf } from './test-support/builders.harness.spec';
+import { createDatabase, IntakeUnderTest, kafkaBrokers } from './test-support/intake-app.harness.spec';
+
+/** Two instances of the service on one database and the real Kafka, with a namespace of their own. */
+const namespace = `intake-${randomBytes(4).toString('hex')}.`;
+const options = { brokers: kafkaBrokers, clientId: 'intake-spec', namespace };
+const kafka = new Kafka({ brokers: kafkaBrokers, clientId: 'foreign', logLevel: logLevel.NOTHING });
+const channel = aChannel();
+const published: CloudEvent[] = [];
+let database: Awaited<ReturnType<typeof createDatabase>>;
+let instances: IntakeUnderTest[] = [];
+let producer: Producer;
+const outside = kafka.consumer({ groupId: `${namespace}outside` });
+
+beforeAll(async () => {
+  // Topics that were made a moment ago have no leader yet: kafkajs says so and tries again.
+  Logger.overrideLogger(false);
+  await ensureTopics(options);
+  producer = kafka.producer();
+  await producer.connect();
+  database = await createDatabase();
+  instances = [await startInstance(), await startInstance()];
+  await outside.connect();
+  await outside.subscribe({
+    topics: [`${namespace}chat.requested`, `${namespace}chat.cancelled`],
+    fromBeginning: true,
+  });
+  await outside.run({
+    eachMessage: async ({ message }) => {
+      published.push(JSON.parse(message.value?.toString() ?? '') as CloudEvent);
+      await Promise.resolve();
+    },
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await outside.disconnect();
+  await producer.disconnect();
+  for (const instance of instances) await instance.close();
+  await database.drop();
+  const admin = kafka.admin();
+  await admin.connect();
+  const topics = (await admin.listTopics()).filter((name) => name.startsWith(namespace));
+  await admin.deleteTopics({ topics });
+  await admin.disconnect();
+}, 60_000);
+
+async function startInstance(): Promise<IntakeUnderTest> {
+  const broker = new KafkaBroker(options);
+  const instance = await IntakeUnderTest.start({ broker, databaseUrl: database.url });
+  instance.app.connectMicroservice({ strategy: new ConsumerStrategy(broker) });
+  await instance.app.startAllMicroservices();
+  return instance;
+}
+
+const [one, two] = [() => instances[0] as IntakeUnderTest, () => instances[1] as IntakeUnderTest];
+
+async function send(...events: CloudEvent<TopicName>[]): Promise<void> {
+  for (const event of events) {
+    const messages = [{ key: event.partitionkey, ...encodeEvent(event) }];
+    await producer.send({ topic: `${namespace}${topicOf(event)}`, messages });
+  }
+}
+
+async function until<T>(what: string, read: () => Promise<T> | T, holds: (value: T) => boolean): Promise<T> {
+  const end = Date.now() + 20_000;
+  for (;;) {
+    const value = await read();
+    if (holds(value)) return value;
+    if (Date.now() > end) throw new Error(`${what} did not happen; last seen: ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const body = { customer: { id: 'c-1' }, firstMessage: 'Hello' };
+
+it('a channel from Kafka requests over HTTP, the world hears it once, and routing’s answer reaches the customer', async () => {
+  await send(channel.event);
+  await until(
+    'the key',
+    () => one().requestChat(channel.secret, body),
+    ({ status }) => status === 201,
+  );
+  const key = randomUUID();
+  const clicks = await Promise.all([
+    one().requestChat(channel.secret, body, key),
+    two().requestChat(channel.secret, body, key),
+  ]);
+  const accepted = clicks.find(({ status }) => status === 201);
+  const chatId = accepted?.body['chatId'] as string;
+  const as = accepted?.body['token'] as string;
+  await until(
+    'chat.requested',
+    () => published.some(({ subject }) => subject === chatId),
+    (heard) => heard,
+  );
+  const { queued, assigned, ended } = routingOf(chatId, channel.teamId);
+  await send(assigned(2, 'Ann'), queued(1));
+  const show = () => two().call('GET', `/chats/${chatId}`, { as });
+  const chat = await until('in progress', show, (answer) => answer.body['state'] === 'in_progress');
+  expect(chat.body).toMatchObject({ agent: { name: 'Ann' }, assignedAt: '2026-11-22T10:00:02.000Z' });
+  await Promise.all([
+    one().call('POST', `/chats/${chatId}/cancel`, { as }),
+    two().call('POST', `/chats/${chatId}/cancel`, { as }),
+  ]);
+  await send(ended(3), ended(3), assigned(2, 'Ann'));
+  await until('ended', show, (answer) => answer.body['state'] === 'ended');
+  await until(
+    'chat.cancelled',
+    () => published.some(({ type, subject }) => type === 'chat.cancelled.v1' && subject === chatId),
+    (heard) => heard,
+  );
+  expect(
+    published
+      .filter(({ subject }) => subject === chatId)
+      .map(({ type }) => type)
+      .sort(),
+  ).toEqual(['chat.cancelled.v1', 'chat.requested.v1']);
+}, 60_000);
+
+it('an upstream’s request is known here; garbage and a conflict become dead letters and delay nobody', async () => {
+  const request = aRequest({ teamId: channel.teamId });
+  const { chatId, teamId } = request.data;
+  const conflict = { ...request, id: randomUUID(), data: { ...request.data, firstMessage: 'Other' } };
+  const behind = aRequest({ teamId: channel.teamId });
+  await send(request);
+  await producer.send({ topic: `${namespace}chat.requested`, messages: [{ key: teamId, value: 'not JSON' }] });
+  await send(conflict, behind);
+  const show = (id: string) => one().call('GET', `/chats/${id}`, { as: channel.secret });
+  await until(
+    'the one behind',
+    () => show(behind.data.chatId),
+    ({ status }) => status === 200,
+  );
+  expect((await show(chatId)).body).toMatchObject({ state: 'waiting', customerId: 'c-1' });
+  const letters = await one().rows('SELECT consumer, error_code FROM dead_letter ORDER BY error_code DESC');
+  expect(letters).toEqual([
+    { consumer: 'intake.requests', error_code: 'EVENT.NOT_JSON' },
+    { consumer: 'intake.requests', error_code: 'CHAT.CONFLICT' },
+  ]);
+}, 60_000);
