@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 import { CLOUDEVENT_CONTENT_TYPE } from './cloud-event';
 import { refuse, type Refusal } from './decode-codes';
 
@@ -27,19 +27,14 @@ export function headerText(headers: EventRecord['headers'], name: string): strin
   return Buffer.isBuffer(first) ? first.toString('utf8') : first;
 }
 
-function parseText(text: string): { ok: true; json: unknown } | Refusal {
+function parse(bytes: Buffer): { ok: true; json: unknown } | Refusal {
+  if (!isUtf8(bytes)) return refuse('EVENT.NOT_UTF8', 'the bytes are not UTF-8');
   try {
-    return { ok: true, json: JSON.parse(text) };
+    return { ok: true, json: JSON.parse(bytes.toString('utf8')) };
   } catch {
     // The parser's own message quotes the text, and what customers write does not belong in logs.
     return refuse('EVENT.NOT_JSON', 'the text is not JSON');
   }
-}
-
-function parse(bytes: Buffer): { ok: true; json: unknown } | Refusal {
-  if (isAscii(bytes)) return parseText(bytes.toString('latin1'));
-  if (!isUtf8(bytes)) return refuse('EVENT.NOT_UTF8', 'the bytes are not UTF-8');
-  return parseText(bytes.toString('utf8'));
 }
 
 function readStructured(bytes: Buffer): Read {

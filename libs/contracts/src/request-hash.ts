@@ -27,8 +27,8 @@ function canonicalCustomer(customer: EventData<'chat.requested'>['customer']): s
 export function requestHash(data: EventData<'chat.requested'>): string {
   const channel = data.channelId === undefined ? '' : `"channelId":"${data.channelId}",`;
   const customer = canonicalCustomer(data.customer);
-  // Decoded UUIDs have nothing in them to escape.
   const message = optional('firstMessage', data.firstMessage);
+  // Decoded UUIDs have nothing in them to escape.
   const json = `{${channel}"chatId":"${data.chatId}","customer":${customer}${message},"teamId":"${data.teamId}"}`;
   return hash('sha256', json, 'hex');
 }

@@ -16,6 +16,8 @@ export interface TopicSettings {
 }
 
 export interface TopicDeclaration extends TopicSettings {
+  /** One sentence for the generated documents. */
+  about: string;
   keyedBy: 'team' | 'chat' | 'agent' | 'channel' | 'instance';
   /** The service that owns the topic; upstream systems may also write `chat.requested` and `chat.cancelled`. */
   producer: ServiceName;
@@ -29,29 +31,48 @@ const DAY_MS = 86_400_000;
 const PARTITIONS = 12;
 const events = { cleanup: 'delete', retentionMs: 7 * DAY_MS, partitions: PARTITIONS } as const;
 const states = { cleanup: 'compact', retentionMs: -1, partitions: PARTITIONS } as const;
+const ofAgent = { keyedBy: 'agent', key: 'agentId', subject: 'agentId' } as const;
 const chatOfTeam = { ...events, keyedBy: 'team', key: 'teamId', subject: 'chatId', producer: 'routing' } as const;
 const chatOfChannel = { ...chatOfTeam, producer: 'intake' } as const;
 
 /** Every topic, declared once (contracts.md). A name here is public: it may gain fields, never lose or rename them. */
 export const topics = {
-  'chat.requested': { ...chatOfChannel, data: chat.chatRequested },
-  'chat.cancelled': { ...chatOfChannel, data: chat.chatCancelled },
-  'chat.queued': { ...chatOfTeam, data: chat.chatQueued },
-  'chat.assigned': { ...chatOfTeam, data: chat.chatAssigned },
-  'chat.requeued': { ...chatOfTeam, data: chat.chatRequeued },
-  'chat.ended': { ...chatOfTeam, data: chat.chatEnded },
-  'message.left': { ...chatOfTeam, data: chat.messageLeft },
-  'message.closed': { ...chatOfTeam, data: chat.messageClosed },
-  'chat.message': { ...chatOfChannel, keyedBy: 'chat', key: 'chatId', data: chat.chatMessage },
+  'chat.requested': {
+    ...chatOfChannel,
+    about: 'A customer asks for an agent. Upstream systems may publish it themselves.',
+    data: chat.chatRequested,
+  },
+  'chat.cancelled': {
+    ...chatOfChannel,
+    about: 'The customer left, in whatever state the chat is. Upstream systems may publish it themselves.',
+    data: chat.chatCancelled,
+  },
+  'chat.queued': { ...chatOfTeam, about: "The chat waits, at a place in its team's queue.", data: chat.chatQueued },
+  'chat.assigned': {
+    ...chatOfTeam,
+    about: 'The chat has an owner, and why. Every change of ownership emits it.',
+    data: chat.chatAssigned,
+  },
+  'chat.requeued': { ...chatOfTeam, about: 'The chat waits again, at its original place.', data: chat.chatRequeued },
+  'chat.ended': { ...chatOfTeam, about: 'The last word about every chat.', data: chat.chatEnded },
+  'message.left': { ...chatOfTeam, about: 'The request became a left message.', data: chat.messageLeft },
+  'message.closed': { ...chatOfTeam, about: 'An agent closed a left message.', data: chat.messageClosed },
+  'chat.message': {
+    ...chatOfChannel,
+    about: "A message of a chat's transcript.",
+    keyedBy: 'chat',
+    key: 'chatId',
+    data: chat.chatMessage,
+  },
   'agent.presence': {
+    about: 'An agent connected or disconnected.',
     ...events,
-    keyedBy: 'agent',
-    key: 'agentId',
-    subject: 'agentId',
+    ...ofAgent,
     producer: 'notification',
     data: agentPresence,
   },
   'presence.beat': {
+    about: 'An instance of notification is alive, so that its silence about agents means something.',
     ...events,
     retentionMs: 3_600_000,
     keyedBy: 'instance',
@@ -61,14 +82,14 @@ export const topics = {
     data: presenceBeat,
   },
   'agent.availability': {
+    about: 'What an agent intends: available, busy or hidden.',
     ...states,
-    keyedBy: 'agent',
-    key: 'agentId',
-    subject: 'agentId',
+    ...ofAgent,
     producer: 'routing',
     data: agentAvailability,
   },
   'team.configured': {
+    about: 'The whole state of a team: routing method, capacity, hours.',
     ...states,
     keyedBy: 'team',
     key: 'id',
@@ -77,6 +98,7 @@ export const topics = {
     data: teamConfigured,
   },
   'agent.configured': {
+    about: 'The whole state of an agent as a manager set it.',
     ...states,
     keyedBy: 'agent',
     key: 'id',
@@ -85,6 +107,7 @@ export const topics = {
     data: agentConfigured,
   },
   'channel.configured': {
+    about: 'The whole state of a channel, with its keys as hashes.',
     ...states,
     keyedBy: 'channel',
     key: 'id',

@@ -18,7 +18,7 @@ function kafkaTopic(name: string, settings: TopicSettings): Node {
 function eventChannel(topic: TopicName): Node {
   return {
     address: topic,
-    description: `Keyed by ${topics[topic].keyedBy}.`,
+    description: `${topics[topic].about} Keyed by ${topics[topic].keyedBy}.`,
     messages: { event: ref(`components/messages/${topic}.v1`) },
     bindings: kafkaTopic(topic, topics[topic]),
   };

@@ -17,6 +17,7 @@ const opaque = { type: 'string', minLength: 1, maxLength: OPAQUE_MAX };
 export function eventSchema(topic: TopicName, target: Target): JsonSchema {
   return {
     title: `${topic}.v1`,
+    description: topics[topic].about,
     type: 'object',
     required: ['specversion', 'id', 'source', 'type', 'data'],
     properties: {

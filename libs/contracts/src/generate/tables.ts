@@ -26,16 +26,23 @@ function retention(ms: number): string {
 /** `events.md`: topics, who reads them, and why a record may be refused. */
 export function eventsPage(): string {
   const topicRows = topicNames.map((name) => {
-    const { keyedBy, producer, retentionMs } = topics[name];
+    const { about, keyedBy, producer, retentionMs } = topics[name];
     const readers = consumerNames.filter((consumer) => consumers[consumer].topics.some((topic) => topic === name));
-    return [`[\`${name}\`](schemas/${name}.json)`, keyedBy, retention(retentionMs), producer, readers.join(', ')];
+    return [
+      `[\`${name}\`](schemas/${name}.json)`,
+      about,
+      keyedBy,
+      retention(retentionMs),
+      producer,
+      readers.join(', '),
+    ];
   });
   const codeRows = Object.entries(decodeErrors).map(([code, title]) => [`\`${code}\``, title]);
   return [
     NOTE,
     '# Events',
     'The whole description is in [asyncapi.json](asyncapi.json). What a consumer cannot use goes to `<topic>.dead-letter`.',
-    table(['topic', 'key', 'kept', 'from', 'read by'], topicRows),
+    table(['topic', 'about', 'key', 'kept', 'from', 'read by'], topicRows),
     '## Why a record is refused',
     'The `error-code` header of a dead letter, where the record could not be read:',
     table(['code', 'meaning'], codeRows),
