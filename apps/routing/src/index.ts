@@ -1,1 +1,2 @@
-export {};
+export { routingDatabase } from './routing.database';
+export { RoutingModule } from './routing.module';

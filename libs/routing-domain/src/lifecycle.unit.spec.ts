@@ -53,7 +53,7 @@ describe('claim', () => {
 
   it('is refused for a chat that is over or unknown', () => {
     const load = { chats: [aChat('w', { state: 'ended' })], agents: [anAgent('a')] };
-    expect(given(load).when(claim('a')).decisions).toMatchObject([{ code: 'CHAT.ENDED' }]);
+    expect(given(load).when(claim('a')).decisions).toMatchObject([{ code: 'CHAT.ALREADY_ENDED' }]);
     expect(given({ agents: [anAgent('a')] }).when(claim('a')).decisions).toMatchObject([{ code: 'CHAT.NOT_FOUND' }]);
   });
 });

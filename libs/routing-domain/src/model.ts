@@ -40,7 +40,6 @@ export interface Agent {
   readonly connected: boolean;
   /** Intent: what the agent chose. */
   readonly availability: Availability;
-  readonly availabilitySince: Instant;
   readonly availabilityVersion: number;
   /** The agent's own limit, if it has one. */
   readonly ownCapacity: number | undefined;

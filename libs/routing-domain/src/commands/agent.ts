@@ -11,7 +11,7 @@ export function setAvailability(team: WorkingTeam, command: SetAvailability): vo
   const { availability } = command;
   if (agent.availability === availability) return team.decide({ kind: 'unchanged', command, because: 'already-so' });
   const version = agent.availabilityVersion + 1;
-  const change = { availability, availabilitySince: team.now, availabilityVersion: version };
+  const change = { availability, availabilityVersion: version };
   team.placeFreedBy(team.changeAgent(agent, change));
   team.decide({ kind: 'availability-changed', agentId: agent.id, availability, since: team.now, version });
 }
@@ -56,7 +56,6 @@ const unheardOf = (team: WorkingTeam, id: string): Agent => ({
   active: false,
   connected: false,
   availability: 'hidden',
-  availabilitySince: team.now,
   availabilityVersion: 0,
   ownCapacity: undefined,
   capacity: team.team.defaultCapacity,

@@ -40,7 +40,7 @@ function waitingChatFor(team: WorkingTeam, command: ClaimChat | AssignChat): { c
     const owner = chat.agentId === undefined ? undefined : team.agent(chat.agentId);
     team.refuse(command, 'CHAT.ALREADY_ASSIGNED', `${owner?.name ?? 'another agent'} has it`, owner && nameOf(owner));
   } else if (chat.state !== 'waiting') {
-    team.refuse(command, 'CHAT.ENDED', 'the chat is over');
+    team.refuse(command, 'CHAT.ALREADY_ENDED', 'the chat is over');
   } else {
     const agent = memberFor(team, command);
     return agent && { chat, agent };

@@ -25,7 +25,6 @@ export const anAgent = (id: string, change: Partial<Agent> = {}): Agent => ({
   active: true,
   connected: true,
   availability: 'available',
-  availabilitySince: EARLIER,
   availabilityVersion: 1,
   ownCapacity: undefined,
   capacity: 5,

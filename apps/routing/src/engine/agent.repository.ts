@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import type { Agent } from '@switchboard/routing-domain';
+import type { EntityManager } from 'typeorm';
+import { plainArray } from './sql-array';
+import type { TeamOutcome } from './work';
+
+const UPDATE_TEAMS = `
+  UPDATE team SET sequence = u.sequence, waiting = u.waiting, drain_due = u.drain_due,
+    drain_due_at = CASE WHEN u.drain_due THEN clock_timestamp() END
+  FROM unnest($1::uuid[], $2::bigint[], $3::int[], $4::boolean[]) AS u (id, sequence, waiting, drain_due)
+  WHERE team.id = u.id`;
+
+/** The two hot tables of counters in one statement. */
+const UPDATE_COUNTERS = `
+  WITH counters AS (
+    UPDATE agent SET active_chats = u.active_chats, last_sequence = u.last_sequence
+    FROM unnest($5::uuid[], $6::int[], $7::bigint[]) AS u (id, active_chats, last_sequence)
+    WHERE agent.id = u.id
+  )
+  ${UPDATE_TEAMS}`;
+
+const SAVE_AGENTS = `
+  INSERT INTO agent (id, team_id, name, active, connected, availability, availability_since, availability_version,
+                     own_capacity, capacity, active_chats, last_sequence, configuration_version, presence_version)
+  SELECT id, team_id, name, active, connected, availability, clock_timestamp(), availability_version,
+         own_capacity, capacity, active_chats, last_sequence, configuration_version, presence_version
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::boolean[], $5::boolean[], $6::text[], $7::bigint[], $8::int[],
+              $9::int[], $10::int[], $11::bigint[], $12::int[], $13::bigint[])
+    AS u (id, team_id, name, active, connected, availability, availability_version, own_capacity, capacity,
+          active_chats, last_sequence, configuration_version, presence_version)
+  ON CONFLICT (id) DO UPDATE SET
+    name = excluded.name, active = excluded.active, connected = excluded.connected,
+    availability = excluded.availability, availability_version = excluded.availability_version,
+    availability_since = CASE WHEN agent.availability_version = excluded.availability_version
+                              THEN agent.availability_since ELSE excluded.availability_since END,
+    own_capacity = excluded.own_capacity, capacity = excluded.capacity, active_chats = excluded.active_chats,
+    last_sequence = excluded.last_sequence, configuration_version = excluded.configuration_version,
+    presence_version = excluded.presence_version
+  WHERE agent.team_id = excluded.team_id`;
+
+const CONFIGURE_TEAM = `
+  UPDATE team SET name = $2, version = $3, method = $4, strategy = $5, default_capacity = $6, removed = $7
+  WHERE id = $1`;
+
+const WRITE_OUT_CAPACITY = `
+  UPDATE agent SET capacity = $2 WHERE team_id = $1 AND own_capacity IS NULL AND capacity <> $2`;
+
+/** Writes what became of the teams and agents. Their rows are only ever changed under the team's lock. */
+@Injectable()
+export class AgentRepository {
+  async write(tx: EntityManager, outcomes: readonly TeamOutcome[]): Promise<void> {
+    const counters: Agent[] = [];
+    const whole: { teamId: string; agent: Agent }[] = [];
+    for (const outcome of outcomes) {
+      const teamId = outcome.load.team.id;
+      const before = new Map(outcome.load.agents.map((agent) => [agent.id, agent]));
+      for (const agent of outcome.decided.agents) {
+        if (onlyCounters(before.get(agent.id), agent)) counters.push(agent);
+        else whole.push({ teamId, agent });
+      }
+      await this.configure(tx, outcome);
+    }
+    if (whole.length > 0) await this.save(tx, whole);
+    await this.count(tx, outcomes, counters);
+  }
+
+  private async configure(tx: EntityManager, { load, decided }: TeamOutcome): Promise<void> {
+    for (const decision of decided.decisions) {
+      if (decision.kind !== 'team-configured') continue;
+      const { command: c } = decision;
+      const id = load.team.id;
+      await tx.query(CONFIGURE_TEAM, [id, c.name, c.version, c.method, c.strategy, c.defaultCapacity, c.removed]);
+      if (decision.defaultCapacityChanged) await tx.query(WRITE_OUT_CAPACITY, [id, c.defaultCapacity]);
+    }
+  }
+
+  private async save(tx: EntityManager, rows: readonly { teamId: string; agent: Agent }[]): Promise<void> {
+    const column = <T>(pick: (agent: Agent) => T): T[] => rows.map((row) => pick(row.agent));
+    await tx.query(SAVE_AGENTS, [
+      column((a) => a.id),
+      rows.map((row) => row.teamId),
+      column((a) => a.name),
+      column((a) => a.active),
+      column((a) => a.connected),
+      column((a) => a.availability),
+      column((a) => a.availabilityVersion),
+      column((a) => a.ownCapacity ?? null),
+      column((a) => a.capacity),
+      column((a) => a.activeChats),
+      column((a) => a.lastSequence),
+      column((a) => a.configurationVersion),
+      column((a) => a.presenceVersion),
+    ]);
+  }
+
+  private async count(tx: EntityManager, outcomes: readonly TeamOutcome[], agents: readonly Agent[]): Promise<void> {
+    const changed = outcomes.filter(({ load, decided }) => !sameTeam(load.team, decided.team));
+    if (changed.length === 0 && agents.length === 0) return;
+    const teams = changed.map((outcome) => outcome.decided.team);
+    const parameters = [
+      plainArray(teams.map((team) => team.id)),
+      plainArray(teams.map((team) => team.sequence)),
+      plainArray(teams.map((team) => team.waiting)),
+      plainArray(teams.map((team) => team.drainDue)),
+    ];
+    if (agents.length === 0) return void (await tx.query(UPDATE_TEAMS, parameters));
+    await tx.query(UPDATE_COUNTERS, [
+      ...parameters,
+      plainArray(agents.map((agent) => agent.id)),
+      plainArray(agents.map((agent) => agent.activeChats)),
+      plainArray(agents.map((agent) => agent.lastSequence)),
+    ]);
+  }
+}
+
+function sameTeam(a: TeamOutcome['load']['team'], b: TeamOutcome['load']['team']): boolean {
+  return a.sequence === b.sequence && a.waiting === b.waiting && a.drainDue === b.drainDue;
+}
+
+function onlyCounters(before: Agent | undefined, after: Agent): boolean {
+  return (
+    before !== undefined &&
+    before.name === after.name &&
+    before.active === after.active &&
+    before.availabilityVersion === after.availabilityVersion &&
+    before.capacity === after.capacity &&
+    before.ownCapacity === after.ownCapacity &&
+    before.configurationVersion === after.configurationVersion &&
+    before.presenceVersion === after.presenceVersion
+  );
+}

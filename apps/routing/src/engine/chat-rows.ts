@@ -1,0 +1,41 @@
+import type { Chat, ChatState } from '@switchboard/routing-domain';
+import { instant } from './instant';
+
+export interface ChatRow {
+  readonly id: string;
+  readonly teamId: string;
+  readonly state: ChatState | 'early_cancel';
+  readonly requestHash: string;
+  readonly queueSequence: number;
+  readonly enqueuedAt: string;
+  readonly agentId: string | null;
+  readonly assignmentId: string | null;
+  readonly reason: string | null;
+}
+
+const COLUMNS = `
+  id, team_id AS "teamId", state, request_hash AS "requestHash", queue_sequence::float8 AS "queueSequence",
+  ${instant('enqueued_at')} AS "enqueuedAt", agent_id AS "agentId", assignment_id AS "assignmentId", NULL AS reason`;
+
+/** $1 chat ids: the chats, of whatever team, and the cancels that came before their requests, in one statement. */
+export const KNOWN_CHATS = `
+  SELECT ${COLUMNS} FROM chat WHERE id = ANY($1::uuid[])
+  UNION ALL
+  SELECT chat_id, team_id, 'early_cancel', '', 0, '', NULL, NULL, reason FROM early_cancel
+  WHERE chat_id = ANY($1::uuid[])`;
+
+/** $1 team, $2 how many: the oldest of the queue. */
+export const WAITING_CHATS = `
+  SELECT ${COLUMNS} FROM chat WHERE team_id = $1 AND state = 'waiting' ORDER BY queue_sequence LIMIT $2`;
+
+/** The row as the core knows it. */
+export const toChat = (row: ChatRow): Chat => ({
+  id: row.id,
+  teamId: row.teamId,
+  state: row.state as Chat['state'],
+  requestHash: row.requestHash,
+  queueSequence: row.queueSequence,
+  enqueuedAt: row.enqueuedAt,
+  ...(row.agentId !== null && { agentId: row.agentId }),
+  ...(row.assignmentId !== null && { assignmentId: row.assignmentId }),
+});

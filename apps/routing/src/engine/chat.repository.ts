@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { AssignmentWrite, ChatWrite, ChatWrites } from './chat-writes';
+import { jsonArray, plainArray, SPLIT } from './sql-array';
+
+const INSERT_CHATS = `
+  WITH added AS (
+    INSERT INTO chat (id, team_id, state, request_hash, queue_sequence, enqueued_at, queued_why, requested_at, channel_id,
+                      agent_id, assignment_id, assigned_at, ended_at, end_reason, end_actor)
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[], $7::text[],
+                         $8::timestamptz[], $9::uuid[], $10::uuid[], $11::uuid[], $12::timestamptz[],
+                         $13::timestamptz[], $14::text[], $15::text[])
+    ON CONFLICT DO NOTHING
+    RETURNING 1
+  ), content AS (
+    INSERT INTO chat_content (chat_id, content)
+    SELECT * FROM unnest($16::uuid[], string_to_array($17, ${SPLIT})) ON CONFLICT DO NOTHING
+  )
+  SELECT count(*)::int AS count FROM added`;
+
+const UPDATE_CHATS = `
+  WITH changed AS (
+    UPDATE chat SET state = u.state, agent_id = coalesce(u.agent_id, chat.agent_id),
+      assignment_id = coalesce(u.assignment_id, chat.assignment_id), assigned_at = coalesce(u.assigned_at, chat.assigned_at),
+      ended_at = u.ended_at, end_reason = u.end_reason, end_actor = u.end_actor
+    FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::timestamptz[], $7::timestamptz[],
+                $8::text[], $9::text[])
+      AS u (id, from_state, state, agent_id, assignment_id, assigned_at, ended_at, end_reason, end_actor)
+    WHERE chat.id = u.id AND chat.state = u.from_state
+    RETURNING chat.id, u.ended_at
+  ), released AS (
+    UPDATE assignment SET released_at = changed.ended_at FROM changed
+    WHERE assignment.chat_id = changed.id AND changed.ended_at IS NOT NULL AND released_at IS NULL
+  ), erased AS (
+    DELETE FROM chat_content USING changed WHERE chat_id = changed.id AND changed.ended_at IS NOT NULL
+  )
+  SELECT count(*)::int AS count FROM changed`;
+
+const INSERT_ASSIGNMENTS = `
+  INSERT INTO assignment (chat_id, sequence, id, team_id, agent_id, assigned_at, released_at, decision)
+  SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::uuid[], $5::uuid[], $6::timestamptz[],
+                       $7::timestamptz[], string_to_array($8, ${SPLIT}))`;
+
+/** A row was not as it was read: it came from beside the team's lock. The whole transaction is tried again. */
+export class StaleWriteError extends Error {}
+
+/** Writes chats and assignments, each kind with one statement. */
+@Injectable()
+export class ChatRepository {
+  async write(tx: EntityManager, writes: ChatWrites): Promise<void> {
+    const fresh: ChatWrite[] = [];
+    const changed: ChatWrite[] = [];
+    for (const chat of writes.chats.values()) (chat.isNew ? fresh : changed).push(chat);
+    if (fresh.length > 0) await this.insert(tx, fresh);
+    if (changed.length > 0) await this.update(tx, changed);
+    if (writes.assignments.length > 0) await this.insertAssignments(tx, writes.assignments);
+  }
+
+  /** A chat id that another team inserted in this very moment is missing in the count; the next try finds a conflict. */
+  private async insert(tx: EntityManager, chats: readonly ChatWrite[]): Promise<void> {
+    const column = columnsOf(chats);
+    const withContent = chats.filter((chat) => chat.content !== undefined);
+    const rows = (await tx.query(INSERT_CHATS, [
+      column('id'),
+      column('teamId'),
+      column('state'),
+      column('requestHash'),
+      column('queueSequence'),
+      column('enqueuedAt'),
+      column('queuedWhy'),
+      column('requestedAt'),
+      column('channelId'),
+      column('agentId'),
+      column('assignmentId'),
+      column('assignedAt'),
+      column('endedAt'),
+      chats.map((chat) => chat.endReason ?? null),
+      chats.map((chat) => chat.endActor ?? null),
+      plainArray(withContent.map((chat) => chat.id)),
+      jsonArray(withContent.map((chat) => chat.content ?? '')),
+    ])) as { count: number }[];
+    expectCount(rows, chats.length, 'inserted');
+  }
+
+  private async update(tx: EntityManager, chats: readonly ChatWrite[]): Promise<void> {
+    const column = columnsOf(chats);
+    const rows = (await tx.query(UPDATE_CHATS, [
+      column('id'),
+      column('from'),
+      column('state'),
+      column('agentId'),
+      column('assignmentId'),
+      column('assignedAt'),
+      column('endedAt'),
+      chats.map((chat) => chat.endReason ?? null),
+      chats.map((chat) => chat.endActor ?? null),
+    ])) as { count: number }[];
+    expectCount(rows, chats.length, 'updated');
+  }
+
+  private async insertAssignments(tx: EntityManager, assignments: readonly AssignmentWrite[]): Promise<void> {
+    const column = columnsOf(assignments);
+    await tx.query(INSERT_ASSIGNMENTS, [
+      column('chatId'),
+      column('sequence'),
+      column('id'),
+      column('teamId'),
+      column('agentId'),
+      column('assignedAt'),
+      column('releasedAt'),
+      jsonArray(assignments.map((assignment) => assignment.decision)),
+    ]);
+  }
+}
+
+type Plain = string | number | boolean | undefined;
+
+/** One column of the rows as an array literal; only for columns that need no escaping. */
+function columnsOf<T>(rows: readonly T[]) {
+  return <K extends keyof T>(name: T[K] extends Plain ? K : never): string =>
+    plainArray(rows.map((row) => row[name] as Plain));
+}
+
+function expectCount(rows: { count: number }[], expected: number, what: string): void {
+  const count = rows[0]?.count ?? 0;
+  if (count !== expected) throw new StaleWriteError(`${count} of ${expected} chats were ${what}`);
+}

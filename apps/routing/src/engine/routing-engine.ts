@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { Outbox } from '@switchboard/messaging';
+import type { CloudEvent } from '@switchboard/contracts';
+import { decide, type Decision, unreachable } from '@switchboard/routing-domain';
+import type { EntityManager } from 'typeorm';
+import { AgentRepository } from './agent.repository';
+import { announce } from './announce';
+import { ChatRepository } from './chat.repository';
+import { ChatWrites } from './chat-writes';
+import { EarlyCancelRepository } from './early-cancel.repository';
+import { planLoad } from './load-plan';
+import { LoadRepository } from './load.repository';
+import { notifyDrain } from './notify-drain';
+import { TeamRepository } from './team.repository';
+import type { Executed, TeamOutcome, Work } from './work';
+
+/**
+ * The routing transaction of routing.md: lock the teams, read what the commands need, decide purely, write with unnest,
+ * announce by the outbox. Every change of a chat, a counter, eligibility or a team's sequence comes through here.
+ */
+@Injectable()
+export class RoutingEngine {
+  constructor(
+    private readonly teams: TeamRepository,
+    private readonly loads: LoadRepository,
+    private readonly chats: ChatRepository,
+    private readonly agents: AgentRepository,
+    private readonly earlyCancels: EarlyCancelRepository,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Does the work in the caller's transaction. Call `committed` with the result once that has committed. */
+  async execute(tx: EntityManager, work: Work): Promise<Executed> {
+    const ids = [...work.commands.keys()].sort();
+    const locked = await this.teams.lock(tx, ids, work.existingTeamsOnly);
+    const plans = locked.map((team) => planLoad(team, work.commands.get(team.team.id) ?? []));
+    const loads = await this.loads.read(tx, plans);
+    const outcomes = loads.map((load, i): TeamOutcome => {
+      const plan = plans[i];
+      return { load, decided: decide(load, plan?.commands ?? [], plan?.locked.now ?? '') };
+    });
+    await this.write(tx, outcomes, work);
+    return this.summary(work, outcomes);
+  }
+
+  private async write(tx: EntityManager, outcomes: readonly TeamOutcome[], work: Work): Promise<void> {
+    const writes = new ChatWrites(work.requests);
+    const events: CloudEvent[] = [];
+    for (const outcome of outcomes) {
+      for (const decision of outcome.decided.decisions) {
+        record(writes, outcome, decision);
+        const event = announce(outcome, decision, writes, work);
+        if (event) events.push(event);
+      }
+    }
+    await this.agents.write(tx, outcomes);
+    await this.chats.write(tx, writes);
+    await this.earlyCancels.write(tx, outcomes);
+    await this.outbox.add(tx, events);
+    await notifyDrain(tx, outcomes);
+  }
+
+  private summary(work: Work, teams: readonly TeamOutcome[]): Executed {
+    const found = new Set(teams.map((outcome) => outcome.load.team.id));
+    const unknownTeams = [...work.commands]
+      .filter(([teamId]) => !found.has(teamId))
+      .map(([teamId, commands]) => ({ teamId, commands }));
+    const drainDue = teams.filter((t) => t.decided.team.drainDue && !t.load.paused).map((t) => t.load.team.id);
+    return { teams, unknownTeams, drainDue };
+  }
+}
+
+function record(writes: ChatWrites, outcome: TeamOutcome, decision: Decision): void {
+  switch (decision.kind) {
+    case 'queued':
+      return writes.queued(outcome, decision);
+    case 'assigned':
+      return writes.assigned(outcome, decision);
+    case 'ended':
+      return writes.ended(outcome, decision);
+    case 'cancel-remembered':
+    case 'availability-changed':
+    case 'team-configured':
+    case 'unchanged':
+    case 'refused':
+      return; // no chat's row changes
+    default:
+      return unreachable(decision);
+  }
+}

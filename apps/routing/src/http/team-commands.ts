@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { correlationId, Problem } from '@switchboard/runtime';
+import { type ProblemCode } from '@switchboard/contracts';
+import { Transactions } from '@switchboard/persistence';
+import type { Command, Decision, RefusalCode, Refused } from '@switchboard/routing-domain';
+import { Drainer } from '../drain/drainer';
+import { RoutingEngine } from '../engine/routing-engine';
+import type { Work } from '../engine/work';
+
+/** A person waits for the answer, and the lock is held some 14 ms at a time. */
+const LOCK_TIMEOUT_MS = 5_000;
+
+/** Refusals that only a batch of events can meet: over HTTP the thing is simply not there. */
+const problemOf: Record<RefusalCode, ProblemCode> = {
+  'CHAT.CONFLICT': 'CHAT.NOT_FOUND',
+  'CHAT.NOT_FOUND': 'CHAT.NOT_FOUND',
+  'CHAT.ALREADY_ASSIGNED': 'CHAT.ALREADY_ASSIGNED',
+  'CHAT.ALREADY_ENDED': 'CHAT.ALREADY_ENDED',
+  'CHAT.NOT_OWNER': 'CHAT.NOT_OWNER',
+  'AGENT.NOT_FOUND': 'AGENT.NOT_FOUND',
+  'AGENT.INACTIVE': 'AGENT.INACTIVE',
+  'AGENT.OTHER_TEAM': 'AGENT.NOT_FOUND',
+  'AGENT.NOT_CONNECTED': 'AGENT.NOT_CONNECTED',
+  'AGENT.AT_CAPACITY': 'AGENT.AT_CAPACITY',
+  'TEAM.REMOVED': 'TEAM.NOT_FOUND',
+};
+
+/** What people do over HTTP: each command is a batch of one through the same engine as everything else. */
+@Injectable()
+export class TeamCommands {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly engine: RoutingEngine,
+    private readonly drainer: Drainer,
+  ) {}
+
+  /** Executes the command and gives what was decided. Throws Problem when it is refused; nothing is changed then. */
+  async execute(teamId: string, command: Command): Promise<Decision> {
+    const id = correlationId();
+    const work: Work = {
+      commands: new Map([[teamId, [command]]]),
+      traces: new Map([[command, id === undefined ? {} : { correlationId: id }]]),
+      existingTeamsOnly: true,
+    };
+    const options = { lockTimeoutMs: LOCK_TIMEOUT_MS };
+    const executed = await this.transactions.runWithRetry((tx) => this.engine.execute(tx, work), options);
+    this.drainer.committed(executed);
+    const decision = executed.teams[0]?.decided.decisions[0];
+    if (!decision) throw new Problem('chatId' in command ? 'CHAT.NOT_FOUND' : 'AGENT.NOT_FOUND');
+    if (decision.kind === 'refused') throw refusal(decision);
+    return decision;
+  }
+}
+
+function refusal({ code, detail, owner }: Refused): Problem {
+  return new Problem(problemOf[code], { detail, ...(owner && { extra: { winner: owner } }) });
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, ChatAssigned, QueuedWhy } from '@switchboard/routing-domain';
+import { DataSource } from 'typeorm';
+import { instant } from '../engine/instant';
+
+/** What an assignment's record keeps of its decision. */
+export interface RecordedDecision extends Pick<
+  ChatAssigned,
+  'method' | 'cause' | 'strategy' | 'reason' | 'settingsVersion' | 'actor'
+> {
+  readonly agentName: string;
+}
+
+export interface ChatRecord {
+  readonly state: string;
+  readonly enqueuedAt: string;
+  readonly queuedWhy: QueuedWhy | null;
+  readonly endedAt: string | null;
+  readonly endReason: string | null;
+  readonly endActor: Actor | null;
+  readonly agentName: string | null;
+}
+
+export interface AssignmentRecord {
+  readonly agentId: string;
+  readonly assignedAt: string;
+  readonly decision: RecordedDecision;
+}
+
+@Injectable()
+export class DecisionsRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async chat(teamId: string, chatId: string): Promise<ChatRecord | undefined> {
+    const sql = `
+      SELECT state, ${instant('enqueued_at')} AS "enqueuedAt", queued_why AS "queuedWhy", ${instant('ended_at')} AS "endedAt",
+        end_reason AS "endReason", end_actor::json AS "endActor", agent.name AS "agentName"
+      FROM chat LEFT JOIN agent ON agent.id = CASE WHEN end_actor::json ->> 'kind' IN ('agent', 'manager') THEN (end_actor::json ->> 'id')::uuid END
+      WHERE chat.id = $1 AND chat.team_id = $2`;
+    const rows = (await this.dataSource.query(sql, [chatId, teamId])) as ChatRecord[];
+    return rows[0];
+  }
+
+  /** Oldest first. */
+  async assignments(teamId: string, chatId: string): Promise<AssignmentRecord[]> {
+    const sql = `
+      SELECT agent_id AS "agentId", ${instant('assigned_at')} AS "assignedAt", decision::json AS decision
+      FROM assignment WHERE chat_id = $1 AND team_id = $2 ORDER BY sequence`;
+    return (await this.dataSource.query(sql, [chatId, teamId])) as AssignmentRecord[];
+  }
+}

@@ -1,0 +1,86 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { type Broker, MessagingModule } from '@switchboard/messaging';
+import { PersistenceModule } from '@switchboard/persistence';
+import type { ServiceOptions } from '@switchboard/runtime';
+import { AssignChatController } from './assign-chat/assign-chat.controller';
+import { ChatViewsRepository } from './chats/chat-views.repository';
+import { ChatsReader } from './chats/chats.reader';
+import { ClaimChatController } from './claim-chat/claim-chat.controller';
+import { ConfigurationConsumer } from './configuration/configuration.consumer';
+import { TeamSettingsRepository } from './configuration/team-settings.repository';
+import { DrainWatch } from './drain/drain-watch';
+import { Drainer } from './drain/drainer';
+import { DueTeamsRepository } from './drain/due-teams.repository';
+import { EndChatController } from './end-chat/end-chat.controller';
+import { AgentRepository } from './engine/agent.repository';
+import { ChatRepository } from './engine/chat.repository';
+import { EarlyCancelRepository } from './engine/early-cancel.repository';
+import { LoadRepository } from './engine/load.repository';
+import { RoutingEngine } from './engine/routing-engine';
+import { TeamRepository } from './engine/team.repository';
+import { TeamCommands } from './http/team-commands';
+import { Housekeeping } from './housekeeping/housekeeping';
+import { AgentViewsRepository } from './list-agents/agent-views.repository';
+import { ListAgentsController } from './list-agents/list-agents.controller';
+import { ListChatsController } from './list-chats/list-chats.controller';
+import { ListPlaceholdersController } from './list-placeholders/list-placeholders.controller';
+import { PresenceConsumer } from './presence/presence.consumer';
+import { PresencePulseRepository } from './presence/presence-pulse.repository';
+import { ReadChatController } from './read-chat/read-chat.controller';
+import { DecisionsRepository } from './read-decisions/decisions.repository';
+import { ReadDecisionsController } from './read-decisions/read-decisions.controller';
+import { ReadPositionController } from './read-position/read-position.controller';
+import { RequestsConsumer } from './requests/requests.consumer';
+import { routingDatabase } from './routing.database';
+import { SetAvailabilityController } from './set-availability/set-availability.controller';
+
+const engine = [
+  RoutingEngine,
+  TeamRepository,
+  LoadRepository,
+  ChatRepository,
+  AgentRepository,
+  EarlyCancelRepository,
+  Drainer,
+  DrainWatch,
+  DueTeamsRepository,
+  TeamCommands,
+];
+
+const repositories = [
+  TeamSettingsRepository,
+  PresencePulseRepository,
+  ChatViewsRepository,
+  ChatsReader,
+  AgentViewsRepository,
+  DecisionsRepository,
+];
+
+const consumers = [RequestsConsumer, ConfigurationConsumer, PresenceConsumer];
+
+const routes = [
+  ListChatsController,
+  ReadChatController,
+  ClaimChatController,
+  AssignChatController,
+  EndChatController,
+  ReadPositionController,
+  ReadDecisionsController,
+  ListAgentsController,
+  SetAvailabilityController,
+  ListPlaceholdersController,
+];
+
+/** The routing service: who gets which chat, and when. */
+@Module({})
+export class RoutingModule {
+  static register(o: ServiceOptions<Broker>): DynamicModule {
+    const persistence = PersistenceModule.forService(routingDatabase(o.databaseUrl));
+    return {
+      module: RoutingModule,
+      imports: [persistence, MessagingModule.forService({ service: 'routing', broker: o.broker, persistence })],
+      providers: [...engine, ...repositories, Housekeeping],
+      controllers: [...consumers, ...routes],
+    };
+  }
+}
