@@ -1,0 +1,65 @@
+import { createEvent, uuidv7, type CloudEvent, type EventData } from '@switchboard/contracts';
+
+const at = '2026-01-05T08:00:00.000Z';
+const system = { kind: 'system' } as const;
+
+type ChatOf = { team: string; chat: string; seq: number };
+const chatEvent = ({ team, chat, seq }: ChatOf) =>
+  ({ source: 'routing', subject: chat, key: team, teamId: team, teamSeq: seq }) as const;
+
+export const queued = (o: ChatOf): CloudEvent<'chat.queued'> =>
+  createEvent('chat.queued', {
+    ...chatEvent(o),
+    data: { chatId: o.chat, teamId: o.team, queueSeq: o.seq, enqueuedAt: at, why: 'manual' },
+  });
+
+export const assigned = (o: ChatOf & { agent: string }): CloudEvent<'chat.assigned'> =>
+  createEvent('chat.assigned', {
+    ...chatEvent(o),
+    data: {
+      chatId: o.chat,
+      teamId: o.team,
+      assignmentId: uuidv7(),
+      agent: { id: o.agent, name: 'Somebody' },
+      method: 'manual',
+      cause: 'claim',
+      reason: { sentence: 'Somebody pressed Assign.', facts: {} },
+      settingsVersion: 1,
+      enqueuedAt: at,
+      assignedAt: at,
+      actor: { kind: 'agent', id: o.agent },
+    },
+  });
+
+export const ended = (o: ChatOf): CloudEvent<'chat.ended'> =>
+  createEvent('chat.ended', {
+    ...chatEvent(o),
+    data: { chatId: o.chat, teamId: o.team, outcome: 'ended', endedAt: at, actor: system },
+  });
+
+export const message = (o: { team: string; chat: string; text?: string }): CloudEvent<'chat.message'> =>
+  createEvent('chat.message', {
+    source: 'intake',
+    subject: o.chat,
+    key: o.chat,
+    teamId: o.team,
+    data: {
+      messageId: uuidv7(),
+      chatId: o.chat,
+      teamId: o.team,
+      seq: 1,
+      author: { kind: 'customer', id: 'c-1' },
+      text: o.text ?? 'Hello?',
+      sentAt: at,
+    },
+  });
+
+type AgentState = Partial<EventData<'agent.configured'>> & { id: string; teamId: string };
+export const agentConfigured = (o: AgentState): CloudEvent<'agent.configured'> =>
+  createEvent('agent.configured', {
+    source: 'settings',
+    subject: o.id,
+    key: o.id,
+    teamId: o.teamId,
+    data: { name: 'Somebody', roles: ['agent'], active: true, version: 1, removed: false, ...o },
+  });

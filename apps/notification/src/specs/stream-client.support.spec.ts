@@ -1,0 +1,80 @@
+import { type CloudEvent, StreamDecoder, type StreamEvent } from '@switchboard/contracts';
+import { eventually } from './instance.support.spec';
+
+interface ClientOptions {
+  lastEventId?: string;
+}
+
+/** A real reader of a stream, over fetch; keeps all that it was sent. */
+export class StreamClient {
+  readonly events: StreamEvent[] = [];
+  lastEventId: string | undefined;
+  ended = false;
+  text = '';
+  private readonly abort = new AbortController();
+
+  private constructor(readonly response: Response) {}
+
+  /** Fails when the server does not answer with a stream. */
+  static async open(url: string, token: string, o: ClientOptions = {}): Promise<StreamClient> {
+    const abort = new AbortController();
+    const headers: Record<string, string> = { authorization: `Bearer ${token}` };
+    if (o.lastEventId !== undefined) headers['last-event-id'] = o.lastEventId;
+    const response = await fetch(url, { headers, signal: abort.signal });
+    if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
+    const client = new StreamClient(response);
+    abort.signal.throwIfAborted();
+    client.abort.signal.addEventListener('abort', () => abort.abort());
+    void client.read();
+    return client;
+  }
+
+  close(): void {
+    this.abort.abort();
+  }
+
+  /** The events of the feed, without `ready` and `reset`. */
+  get feed(): StreamEvent[] {
+    return this.events.filter((event) => event.event.includes('.'));
+  }
+
+  get numbers(): number[] {
+    return this.feed.map((event) => Number(event.id));
+  }
+
+  get cloudEvents(): CloudEvent[] {
+    return this.feed.map((event) => JSON.parse(event.data) as CloudEvent);
+  }
+
+  /** Waits for the first event of this name. */
+  async first(name: string): Promise<StreamEvent> {
+    let found: StreamEvent | undefined;
+    await eventually(() => {
+      found = this.events.find((event) => event.event === name);
+      if (!found) throw new Error(`no ${name} among ${this.events.map((event) => event.event).join(', ')}`);
+    });
+    return found as StreamEvent;
+  }
+
+  async received(count: number): Promise<void> {
+    await eventually(() => expect(this.feed.length).toBeGreaterThanOrEqual(count));
+  }
+
+  async whenEnded(withinMs?: number): Promise<void> {
+    await eventually(() => expect(this.ended).toBe(true), withinMs);
+  }
+
+  private async read(): Promise<void> {
+    const decoder = new StreamDecoder();
+    try {
+      for await (const text of this.response.body!.pipeThrough(new TextDecoderStream())) {
+        this.text += text;
+        this.events.push(...decoder.push(text));
+        this.lastEventId = decoder.lastEventId;
+      }
+    } catch {
+      // Broken off: as good as ended.
+    }
+    this.ended = true;
+  }
+}
