@@ -1,53 +1,34 @@
 import { Logger } from '@nestjs/common';
-import { type CloudEvent, encodeEvent, type TopicName, topicOf } from '@switchboard/contracts';
+import type { CloudEvent, TopicName } from '@switchboard/contracts';
 import { ConsumerStrategy, ensureTopics, KafkaBroker } from '@switchboard/messaging';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { Kafka, logLevel, type Producer } from 'kafkajs';
-import { aChannel, aRequest, routingOf } from './test-support/builders.harness.spec';
-import { createDatabase, IntakeUnderTest, kafkaBrokers } from './test-support/intake-app.harness.spec';
+import { aChannel, aRequest, routingOf } from './test-support/builders.support.spec';
+import { ForeignClient } from './test-support/foreign-client.support.spec';
+import { createDatabase, IntakeUnderTest, kafkaBrokers } from './test-support/intake-app.support.spec';
 
 /** Two instances of the service on one database and the real Kafka, with a namespace of their own. */
 const namespace = `intake-${randomBytes(4).toString('hex')}.`;
 const options = { brokers: kafkaBrokers, clientId: 'intake-spec', namespace };
-const kafka = new Kafka({ brokers: kafkaBrokers, clientId: 'foreign', logLevel: logLevel.NOTHING });
+const foreign = new ForeignClient(kafkaBrokers, namespace);
 const channel = aChannel();
-const published: CloudEvent[] = [];
+let published: readonly CloudEvent[] = [];
 let database: Awaited<ReturnType<typeof createDatabase>>;
 let instances: IntakeUnderTest[] = [];
-let producer: Producer;
-const outside = kafka.consumer({ groupId: `${namespace}outside` });
 
 beforeAll(async () => {
   // Topics that were made a moment ago have no leader yet: kafkajs says so and tries again.
   Logger.overrideLogger(false);
   await ensureTopics(options);
-  producer = kafka.producer();
-  await producer.connect();
+  await foreign.connect();
   database = await createDatabase();
   instances = [await startInstance(), await startInstance()];
-  await outside.connect();
-  await outside.subscribe({
-    topics: [`${namespace}chat.requested`, `${namespace}chat.cancelled`],
-    fromBeginning: true,
-  });
-  await outside.run({
-    eachMessage: async ({ message }) => {
-      published.push(JSON.parse(message.value?.toString() ?? '') as CloudEvent);
-      await Promise.resolve();
-    },
-  });
+  published = await foreign.listen('chat.requested', 'chat.cancelled');
 }, 120_000);
 
 afterAll(async () => {
-  await outside.disconnect();
-  await producer.disconnect();
   for (const instance of instances) await instance.close();
   await database.drop();
-  const admin = kafka.admin();
-  await admin.connect();
-  const topics = (await admin.listTopics()).filter((name) => name.startsWith(namespace));
-  await admin.deleteTopics({ topics });
-  await admin.disconnect();
+  await foreign.disconnect();
 }, 60_000);
 
 async function startInstance(): Promise<IntakeUnderTest> {
@@ -60,12 +41,7 @@ async function startInstance(): Promise<IntakeUnderTest> {
 
 const [one, two] = [() => instances[0] as IntakeUnderTest, () => instances[1] as IntakeUnderTest];
 
-async function send(...events: CloudEvent<TopicName>[]): Promise<void> {
-  for (const event of events) {
-    const messages = [{ key: event.partitionkey, ...encodeEvent(event) }];
-    await producer.send({ topic: `${namespace}${topicOf(event)}`, messages });
-  }
-}
+const send = (...events: CloudEvent<TopicName>[]): Promise<void> => foreign.send(...events);
 
 async function until<T>(what: string, read: () => Promise<T> | T, holds: (value: T) => boolean): Promise<T> {
   const end = Date.now() + 20_000;
@@ -129,7 +105,7 @@ it('an upstream’s request is known here; garbage and a conflict become dead le
   const conflict = { ...request, id: randomUUID(), data: { ...request.data, firstMessage: 'Other' } };
   const behind = aRequest({ teamId: channel.teamId });
   await send(request);
-  await producer.send({ topic: `${namespace}chat.requested`, messages: [{ key: teamId, value: 'not JSON' }] });
+  await foreign.sendText('chat.requested', teamId, 'not JSON');
   await send(conflict, behind);
   const show = (id: string) => one().call('GET', `/chats/${id}`, { as: channel.secret });
   await until(

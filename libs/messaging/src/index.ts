@@ -5,6 +5,7 @@ export { DeadLetters } from './dead-letters/dead-letters';
 export { InProcessBroker } from './in-process/in-process.broker';
 export { KafkaBroker } from './kafka/kafka.broker';
 export type { KafkaBrokerOptions } from './kafka/kafka.options';
+export { type KafkaService, kafkaOptions, runKafkaService } from './kafka/run-kafka-service';
 export { ensureTopics } from './kafka/kafka.topics';
 export type { Batch, ConsumerHandler, Message } from './message';
 export { MessagingModule, type MessagingOptions } from './messaging.module';

@@ -1,7 +1,7 @@
 import { TokenSigner } from '@switchboard/runtime';
 import { randomUUID } from 'node:crypto';
-import { aChannel, type ChannelForTest, aTeam } from '../test-support/builders.harness.spec';
-import { type Answer, IntakeUnderTest } from '../test-support/intake-app.harness.spec';
+import { aChannel, type ChannelForTest, aTeam } from '../test-support/builders.support.spec';
+import { type Answer, IntakeUnderTest } from '../test-support/intake-app.support.spec';
 
 const shop = 'https://shop.example';
 const channel = aChannel();

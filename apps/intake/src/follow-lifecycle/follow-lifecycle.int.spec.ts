@@ -1,6 +1,6 @@
 import { uuidv7 } from '@switchboard/contracts';
-import { routingOf } from '../test-support/builders.harness.spec';
-import { IntakeUnderTest } from '../test-support/intake-app.harness.spec';
+import { routingOf } from '../test-support/builders.support.spec';
+import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
 
 let intake: IntakeUnderTest;
 beforeAll(async () => {

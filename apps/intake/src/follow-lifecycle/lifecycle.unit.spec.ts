@@ -40,7 +40,7 @@ describe('the lifecycle of a chat', () => {
   });
 
   it.each(['ended', 'cancelled', 'left_message'] as const)('shows the outcome %s', (outcome) => {
-    expect(after(queued, { ...ended, outcome } as LifecycleFact).state).toBe(outcome);
+    expect(after(queued, { ...ended, outcome }).state).toBe(outcome);
   });
 
   it('is a left message from message.left on, and stays one when it is closed', () => {
@@ -49,7 +49,7 @@ describe('the lifecycle of a chat', () => {
   });
 
   it('lets the one nearer to the end stand when two facts share a number', () => {
-    const last: LifecycleFact = { ...ended, seq: 2 } as LifecycleFact;
+    const last: LifecycleFact = { ...ended, seq: 2 };
     expect(after(assigned(2, 'Ann'), last)).toEqual(after(last, assigned(2, 'Ann')));
     expect(after(assigned(2, 'Ann'), last).state).toBe('ended');
   });

@@ -1,6 +1,6 @@
 import type { CloudEvent } from '@switchboard/contracts';
-import { aChannel, anAgent, aTeam } from '../test-support/builders.harness.spec';
-import { IntakeUnderTest } from '../test-support/intake-app.harness.spec';
+import { aChannel, anAgent, aTeam } from '../test-support/builders.support.spec';
+import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
 
 let intake: IntakeUnderTest;
 beforeAll(async () => {

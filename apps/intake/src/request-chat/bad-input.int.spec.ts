@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { aChannel } from '../test-support/builders.harness.spec';
-import { IntakeUnderTest } from '../test-support/intake-app.harness.spec';
+import { aChannel } from '../test-support/builders.support.spec';
+import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
 
 const channel = aChannel();
 let intake: IntakeUnderTest;

@@ -4,6 +4,14 @@ import { idempotencyKeyOf } from './idempotency-key';
 
 const caller = (kind: ChannelCaller['kind']): ChannelCaller => ({ kind, keyId: 'k', channelId: 'c', teamId: 't' });
 
+function refusalOf(header: string | undefined, kind: ChannelCaller['kind']): unknown {
+  try {
+    return idempotencyKeyOf(header, caller(kind));
+  } catch (error) {
+    return error;
+  }
+}
+
 describe('the Idempotency-Key', () => {
   it.each([
     [undefined, 'IDEMPOTENCY.MISSING_KEY'],
@@ -12,16 +20,12 @@ describe('the Idempotency-Key', () => {
     ['ü', 'IDEMPOTENCY.INVALID_KEY'],
     ['x'.repeat(201), 'IDEMPOTENCY.INVALID_KEY'],
   ])('%j is refused with %s', (header, code) => {
-    expect(() => idempotencyKeyOf(header, caller('secret'))).toThrow(
-      expect.objectContaining({ code, errors: [expect.objectContaining({ field: 'Idempotency-Key' })] }),
-    );
+    expect(refusalOf(header, 'secret')).toMatchObject({ code, errors: [{ field: 'Idempotency-Key' }] });
   });
 
   it('may be short for a server, not for a page', () => {
     expect(idempotencyKeyOf('1', caller('secret'))).toBe('1');
-    expect(() => idempotencyKeyOf('1', caller('publishable'))).toThrow(
-      expect.objectContaining({ code: 'IDEMPOTENCY.INVALID_KEY' }),
-    );
+    expect(refusalOf('1', 'publishable')).toMatchObject({ code: 'IDEMPOTENCY.INVALID_KEY' });
     expect(idempotencyKeyOf('0123456789abcdef', caller('publishable'))).toBe('0123456789abcdef');
   });
 });

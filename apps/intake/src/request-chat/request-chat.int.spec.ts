@@ -1,7 +1,7 @@
 import { checkData, uuidv7 } from '@switchboard/contracts';
 import { randomUUID } from 'node:crypto';
-import { aChannel } from '../test-support/builders.harness.spec';
-import { IntakeUnderTest } from '../test-support/intake-app.harness.spec';
+import { aChannel } from '../test-support/builders.support.spec';
+import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
 import { IdempotencyRepository } from './idempotency.repository';
 
 const body = {

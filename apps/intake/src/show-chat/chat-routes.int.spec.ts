@@ -1,8 +1,8 @@
 import { checkData, uuidv7 } from '@switchboard/contracts';
 import { TokenSigner } from '@switchboard/runtime';
 import { SigningKeyRepository } from '../customer-token/signing-key.repository';
-import { aChannel, routingOf } from '../test-support/builders.harness.spec';
-import { type Answer, IntakeUnderTest } from '../test-support/intake-app.harness.spec';
+import { aChannel, routingOf } from '../test-support/builders.support.spec';
+import { type Answer, IntakeUnderTest } from '../test-support/intake-app.support.spec';
 
 const channel = aChannel();
 const sister = aChannel({ teamId: channel.teamId });

@@ -34,8 +34,11 @@ export const baseEnvironment = z.object({
   KAFKA_SASL_USERNAME: z.string().optional(),
   KAFKA_SASL_PASSWORD: z.string().optional(),
   KAFKA_REPLICATION_FACTOR: z.coerce.number().int().min(1).max(10).default(1),
-  JWKS_URLS: list(z.url({ protocol: /^https?$/, error: 'expected http(s) URLs, separated by commas' })),
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'expected an http(s) URL' }),
+  JWKS_URLS: list(z.url({ protocol: /^https?$/, error: 'expected http(s) URLs, separated by commas' })).default([
+    'http://127.0.0.1:3002/api/v1/settings/jwks.json',
+    'http://127.0.0.1:3001/api/v1/intake/jwks.json',
+  ]),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'expected an http(s) URL' }).default('http://127.0.0.1:8080'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
