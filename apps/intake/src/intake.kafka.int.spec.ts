@@ -15,22 +15,6 @@ let published: readonly CloudEvent[] = [];
 let database: Awaited<ReturnType<typeof createDatabase>>;
 let instances: IntakeUnderTest[] = [];
 
-beforeAll(async () => {
-  // Topics that were made a moment ago have no leader yet: kafkajs says so and tries again.
-  Logger.overrideLogger(false);
-  await ensureTopics(options);
-  await foreign.connect();
-  database = await createDatabase();
-  instances = [await startInstance(), await startInstance()];
-  published = await foreign.listen('chat.requested', 'chat.cancelled');
-}, 120_000);
-
-afterAll(async () => {
-  for (const instance of instances) await instance.close();
-  await database.drop();
-  await foreign.disconnect();
-}, 60_000);
-
 async function startInstance(): Promise<IntakeUnderTest> {
   const broker = new KafkaBroker(options);
   const instance = await IntakeUnderTest.start({ broker, databaseUrl: database.url });
@@ -55,68 +39,87 @@ async function until<T>(what: string, read: () => Promise<T> | T, holds: (value:
 
 const body = { customer: { id: 'c-1' }, firstMessage: 'Hello' };
 
-it('a channel from Kafka requests over HTTP, the world hears it once, and routing’s answer reaches the customer', async () => {
-  await send(channel.event);
-  await until(
-    'the key',
-    () => one().requestChat(channel.secret, body),
-    ({ status }) => status === 201,
-  );
-  const key = randomUUID();
-  const clicks = await Promise.all([
-    one().requestChat(channel.secret, body, key),
-    two().requestChat(channel.secret, body, key),
-  ]);
-  const accepted = clicks.find(({ status }) => status === 201);
-  const chatId = accepted?.body['chatId'] as string;
-  const as = accepted?.body['token'] as string;
-  await until(
-    'chat.requested',
-    () => published.some(({ subject }) => subject === chatId),
-    (heard) => heard,
-  );
-  const { queued, assigned, ended } = routingOf(chatId, channel.teamId);
-  await send(assigned(2, 'Ann'), queued(1));
-  const show = () => two().call('GET', `/chats/${chatId}`, { as });
-  const chat = await until('in progress', show, (answer) => answer.body['state'] === 'in_progress');
-  expect(chat.body).toMatchObject({ agent: { name: 'Ann' }, assignedAt: '2026-11-22T10:00:02.000Z' });
-  await Promise.all([
-    one().call('POST', `/chats/${chatId}/cancel`, { as }),
-    two().call('POST', `/chats/${chatId}/cancel`, { as }),
-  ]);
-  await send(ended(3), ended(3), assigned(2, 'Ann'));
-  await until('ended', show, (answer) => answer.body['state'] === 'ended');
-  await until(
-    'chat.cancelled',
-    () => published.some(({ type, subject }) => type === 'chat.cancelled.v1' && subject === chatId),
-    (heard) => heard,
-  );
-  expect(
-    published
-      .filter(({ subject }) => subject === chatId)
-      .map(({ type }) => type)
-      .sort(),
-  ).toEqual(['chat.cancelled.v1', 'chat.requested.v1']);
-}, 60_000);
+// Without a broker the suite is reported as skipped.
+(process.env.KAFKA_BROKERS ? describe : describe.skip)('intake on Kafka', () => {
+  beforeAll(async () => {
+    // Topics that were made a moment ago have no leader yet: kafkajs says so and tries again.
+    Logger.overrideLogger(false);
+    await ensureTopics(options);
+    await foreign.connect();
+    database = await createDatabase();
+    instances = [await startInstance(), await startInstance()];
+    published = await foreign.listen('chat.requested', 'chat.cancelled');
+  }, 120_000);
 
-it('an upstream’s request is known here; garbage and a conflict become dead letters and delay nobody', async () => {
-  const request = aRequest({ teamId: channel.teamId });
-  const { chatId, teamId } = request.data;
-  const conflict = { ...request, id: randomUUID(), data: { ...request.data, firstMessage: 'Other' } };
-  const behind = aRequest({ teamId: channel.teamId });
-  await send(request);
-  await foreign.sendText('chat.requested', teamId, 'not JSON');
-  await send(conflict, behind);
-  const show = (id: string) => one().call('GET', `/chats/${id}`, { as: channel.secret });
-  await until(
-    'the one behind',
-    () => show(behind.data.chatId),
-    ({ status }) => status === 200,
-  );
-  expect((await show(chatId)).body).toMatchObject({ state: 'waiting', customerId: 'c-1' });
-  const letters = await one().rows('SELECT consumer, error_code FROM dead_letter ORDER BY error_code DESC');
-  expect(letters).toEqual([
-    { consumer: 'intake.requests', error_code: 'EVENT.NOT_JSON' },
-    { consumer: 'intake.requests', error_code: 'CHAT.CONFLICT' },
-  ]);
-}, 60_000);
+  afterAll(async () => {
+    for (const instance of instances) await instance.close();
+    await database.drop();
+    await foreign.disconnect();
+  }, 60_000);
+
+  it('a channel from Kafka requests over HTTP, the world hears it once, and routing’s answer reaches the customer', async () => {
+    await send(channel.event);
+    await until(
+      'the key',
+      () => one().requestChat(channel.secret, body),
+      ({ status }) => status === 201,
+    );
+    const key = randomUUID();
+    const clicks = await Promise.all([
+      one().requestChat(channel.secret, body, key),
+      two().requestChat(channel.secret, body, key),
+    ]);
+    const accepted = clicks.find(({ status }) => status === 201);
+    const chatId = accepted?.body['chatId'] as string;
+    const as = accepted?.body['token'] as string;
+    await until(
+      'chat.requested',
+      () => published.some(({ subject }) => subject === chatId),
+      (heard) => heard,
+    );
+    const { queued, assigned, ended } = routingOf(chatId, channel.teamId);
+    await send(assigned(2, 'Ann'), queued(1));
+    const show = () => two().call('GET', `/chats/${chatId}`, { as });
+    const chat = await until('in progress', show, (answer) => answer.body['state'] === 'in_progress');
+    expect(chat.body).toMatchObject({ agent: { name: 'Ann' }, assignedAt: '2026-11-22T10:00:02.000Z' });
+    await Promise.all([
+      one().call('POST', `/chats/${chatId}/cancel`, { as }),
+      two().call('POST', `/chats/${chatId}/cancel`, { as }),
+    ]);
+    await send(ended(3), ended(3), assigned(2, 'Ann'));
+    await until('ended', show, (answer) => answer.body['state'] === 'ended');
+    await until(
+      'chat.cancelled',
+      () => published.some(({ type, subject }) => type === 'chat.cancelled.v1' && subject === chatId),
+      (heard) => heard,
+    );
+    expect(
+      published
+        .filter(({ subject }) => subject === chatId)
+        .map(({ type }) => type)
+        .sort(),
+    ).toEqual(['chat.cancelled.v1', 'chat.requested.v1']);
+  }, 60_000);
+
+  it('an upstream’s request is known here; garbage and a conflict become dead letters and delay nobody', async () => {
+    const request = aRequest({ teamId: channel.teamId });
+    const { chatId, teamId } = request.data;
+    const conflict = { ...request, id: randomUUID(), data: { ...request.data, firstMessage: 'Other' } };
+    const behind = aRequest({ teamId: channel.teamId });
+    await send(request);
+    await foreign.sendText('chat.requested', teamId, 'not JSON');
+    await send(conflict, behind);
+    const show = (id: string) => one().call('GET', `/chats/${id}`, { as: channel.secret });
+    await until(
+      'the one behind',
+      () => show(behind.data.chatId),
+      ({ status }) => status === 200,
+    );
+    expect((await show(chatId)).body).toMatchObject({ state: 'waiting', customerId: 'c-1' });
+    const letters = await one().rows('SELECT consumer, error_code FROM dead_letter ORDER BY error_code DESC');
+    expect(letters).toEqual([
+      { consumer: 'intake.requests', error_code: 'EVENT.NOT_JSON' },
+      { consumer: 'intake.requests', error_code: 'CHAT.CONFLICT' },
+    ]);
+  }, 60_000);
+});
