@@ -15,7 +15,7 @@ export async function migrate(o: ServiceDatabase, progress: (line: string) => vo
   const say = (line: string): void => progress(`${o.service}: ${line}`);
   const dataSource = new DataSource({
     ...dataSourceOptions({ ...o, poolSize: 2 }, { statement_timeout: '0', idle_in_transaction_session_timeout: '0' }),
-    logging: ['migration'],
+    logging: ['schema'],
     logger: new MigrationLogger(say),
   });
   await dataSource.initialize();
@@ -105,10 +105,11 @@ function timestampOf(name: string): number {
   return Number(name.slice(-13));
 }
 
+/** Picks TypeORM's line about each migration that ran out of all it says. */
 class MigrationLogger implements Logger {
   constructor(private readonly say: (line: string) => void) {}
 
-  logMigration(message: string): void {
+  logSchemaBuild(message: string): void {
     const done = /^Migration (\S+) has been/.exec(message);
     if (done) this.say(`${done[1]} done`);
   }
@@ -117,5 +118,5 @@ class MigrationLogger implements Logger {
   logQuery(): void {}
   logQueryError(): void {}
   logQuerySlow(): void {}
-  logSchemaBuild(): void {}
+  logMigration(): void {}
 }
