@@ -1,5 +1,5 @@
 import { ensureTopics, ConsumerStrategy, KafkaBroker, type KafkaBrokerOptions } from '@switchboard/messaging';
-import { migrate } from '@switchboard/persistence';
+import { migrate, PostgresListener } from '@switchboard/persistence';
 import { createApp, TokenSigner, TokenVerifier } from '@switchboard/runtime';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -58,6 +58,7 @@ export class Instance {
   /** As SIGKILL does, seen from outside: it beats no more, writes nothing more, and its connections break. */
   async kill(): Promise<void> {
     await this.app.get(InstanceBeat, { strict: false }).stop();
+    await this.app.get(PostgresListener, { strict: false }).close();
     await this.app.get(DataSource, { strict: false }).destroy();
     this.app.getHttpServer().closeAllConnections();
     await this.broker.stop().catch(() => undefined);
