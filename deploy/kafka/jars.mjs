@@ -12,9 +12,10 @@ export const cache = join(here, '../../.cache/kafka');
 /**
  * The folder with Kafka's jars; fetched by Maven once for each content of pom.xml.
  * @param {(line: string) => void} progress
+ * @param {AbortSignal} [signal] gives up the fetch
  * @returns {Promise<string>}
  */
-export async function jars(progress) {
+export async function jars(progress, signal) {
   const version = createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 12);
   const folder = join(cache, `jars-${version}`);
   if (existsSync(folder)) return folder;
@@ -23,7 +24,7 @@ export async function jars(progress) {
   const draft = `${folder}.${process.pid}`;
   mkdirSync(draft, { recursive: true });
   try {
-    await maven(['-DincludeScope=runtime', `-DoutputDirectory=${draft}`], progress);
+    await maven(['-DincludeScope=runtime', `-DoutputDirectory=${draft}`], progress, signal);
     if (!existsSync(folder)) renameSync(draft, folder);
   } finally {
     rmSync(draft, { recursive: true, force: true });
@@ -31,10 +32,10 @@ export async function jars(progress) {
   return folder;
 }
 
-function maven(options, progress) {
+function maven(options, progress, signal) {
   const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
   const args = ['-B', '-f', pom, goal, ...options];
-  const child = spawn('mvn', args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('mvn', args, { stdio: ['ignore', 'pipe', 'pipe'], signal });
   const output = [];
   let fetched = 0;
   const read = (chunk) => {
@@ -47,9 +48,13 @@ function maven(options, progress) {
   child.stdout.on('data', read);
   child.stderr.on('data', read);
   return new Promise((resolve, reject) => {
-    child.once('error', () =>
+    child.once('error', (error) =>
       reject(
-        new KafkaError('Maven (mvn) is not installed: install it (Debian: apt install maven), or set KAFKA_BROKERS.'),
+        error.name === 'AbortError'
+          ? error
+          : new KafkaError(
+              'Maven (mvn) is not installed: install it (Debian: apt install maven), or set KAFKA_BROKERS.',
+            ),
       ),
     );
     child.once('close', (code) => {

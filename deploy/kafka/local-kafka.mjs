@@ -14,14 +14,16 @@ const heap = '-Xmx512m';
 
 /**
  * Starts a single-node Apache Kafka (KRaft) on 127.0.0.1 with the local Java. Its data stay in the folder.
- * @param {{ port?: number, dataDir?: string, onProgress?: (line: string) => void }} [options]
+ * @param {{ port?: number, dataDir?: string, onProgress?: (line: string) => void, signal?: AbortSignal }} [options]
+ *   `signal` gives up while it is still starting, and leaves no process behind.
  * @returns {Promise<{ brokers: string, log: string, stop: () => Promise<void>, exited: Promise<string> }>}
  *   `exited` resolves with a line when the broker has ended, whoever ended it.
  */
-export async function startLocalKafka({ port = 9092, dataDir = join(cache, 'data'), onProgress = () => {} } = {}) {
+export async function startLocalKafka(options = {}) {
+  const { port = 9092, dataDir = join(cache, 'data'), onProgress = () => {}, signal } = options;
   checkJava();
   await checkFree(port);
-  const classpath = join(await jars(onProgress), '*');
+  const classpath = join(await jars(onProgress, signal), '*');
   const controllerPort = await freePort();
   const folder = resolve(dataDir);
   mkdirSync(folder, { recursive: true });
@@ -39,7 +41,7 @@ export async function startLocalKafka({ port = 9092, dataDir = join(cache, 'data
     child.once('exit', (code, signal) => done(`Kafka ended (${signal ?? `exit code ${code}`}), see ${log}`));
   });
   try {
-    await untilReady(port, child, log);
+    await untilReady(port, child, log, signal);
   } catch (error) {
     await stop(child, exited);
     throw error;
@@ -92,9 +94,10 @@ function format(classpath, properties, folder) {
   if (status !== 0) throw new KafkaError(`Kafka could not format its storage: ${lastLine(stderr + stdout)}`);
 }
 
-async function untilReady(port, child, log) {
+async function untilReady(port, child, log, signal) {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
+    signal?.throwIfAborted();
     if (child.exitCode !== null || child.signalCode !== null) {
       const lines = readFileSync(log, 'utf8').split('\n');
       const reason = lines.find((line) => /Exception|ERROR|FATAL/.test(line)) ?? lastLine(lines.join('\n'));

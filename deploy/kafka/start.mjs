@@ -16,12 +16,13 @@ function readOptions() {
   return { port, dataDir: values['data-dir'], onProgress: (line) => console.log(line) };
 }
 
+const starting = new AbortController();
 let interrupted = false;
 let kafka;
 async function end() {
   if (interrupted) return;
   interrupted = true;
-  if (!kafka) process.exit(130);
+  if (!kafka) return starting.abort();
   console.log('Kafka: stopping');
   await kafka.stop();
   console.log('Kafka: stopped');
@@ -31,8 +32,9 @@ process.on('SIGINT', end);
 process.on('SIGTERM', end);
 
 try {
-  kafka = await startLocalKafka(readOptions());
+  kafka = await startLocalKafka({ ...readOptions(), signal: starting.signal });
 } catch (error) {
+  if (interrupted) process.exit(130);
   fail(error);
 }
 console.log('Kafka: ready, Ctrl-C stops it');
