@@ -5,10 +5,9 @@ import { NotificationModule } from '@switchboard/notification';
 import { RoutingModule } from '@switchboard/routing';
 import type { ServiceOptions } from '@switchboard/runtime';
 import { SettingsModule, type SettingsOptions } from '@switchboard/settings';
-import { StandaloneShutdown } from './standalone-shutdown';
+import { DemoSeat } from './demo/demo-seat';
 
-export type StandaloneOptions = ServiceOptions<Broker> &
-  Pick<SettingsOptions, 'onSession'> & { shutdown: StandaloneShutdown };
+export type StandaloneOptions = ServiceOptions<Broker> & Pick<SettingsOptions, 'onSession'> & { demoSeat: DemoSeat };
 
 /** The four services in one process, each with its own schema, outbox and consumers. */
 @Module({})
@@ -22,7 +21,7 @@ export class StandaloneModule {
         RoutingModule.register(o),
         NotificationModule.register(o),
       ],
-      providers: [{ provide: StandaloneShutdown, useValue: o.shutdown }],
+      providers: [{ provide: DemoSeat, useValue: o.demoSeat }],
     };
   }
 }

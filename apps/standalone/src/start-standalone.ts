@@ -6,7 +6,7 @@ import { demoAgentOf } from './demo/demo-agent';
 import { seedDemo } from './demo/seed-demo';
 import { welcome } from './demo/welcome';
 import { migrateAll } from './migrate-all';
-import { StandaloneShutdown } from './standalone-shutdown';
+import { DemoSeat } from './demo/demo-seat';
 import type { StandaloneEnvironment } from './standalone.env';
 import { StandaloneModule } from './standalone.module';
 
@@ -19,25 +19,32 @@ export async function startStandalone(
   await migrateAll(postgres.url, say);
   const url = `http://${env.HOST}:${env.PORT}`;
   const broker = new InProcessBroker();
-  const shutdown = new StandaloneShutdown(postgres);
+  const demoSeat = new DemoSeat();
   const options = { databaseUrl: postgres.url, broker, publicUrl: url, instanceId: uuidv7() };
   const module = StandaloneModule.register({
     ...options,
-    shutdown,
-    onSession: ({ email }, client) => shutdown.demoAgent?.onSession(email, client),
+    demoSeat,
+    onSession: ({ email }, client) => demoSeat.agent?.onSession(email, client),
   });
   const jwksUrls = ['settings', 'intake'].map((service) => `${url}/api/v1/${service}/jwks.json`);
   const services = ['settings', 'intake', 'routing', 'notification'] as const;
   const verifier = new TokenVerifier({ jwksUrls });
-  const app = await createApp(module, { name: 'standalone', verifier, logLevel: env.LOG_LEVEL, services });
+  const app = await createApp(module, {
+    name: 'standalone',
+    verifier,
+    logLevel: env.LOG_LEVEL,
+    logsForPeople: true,
+    services,
+  });
   app.connectMicroservice({ strategy: new ConsumerStrategy(broker) });
   await runApp(app, {
     port: env.PORT,
     host: env.HOST,
+    afterClose: () => postgres.stop(),
     onReady: async () => {
       const demo = await seedDemo(app, env.SWITCHBOARD_DATA_DIR, say);
       say(welcome(url, demo));
-      if (env.SWITCHBOARD_DEMO_AGENT === 'on') shutdown.demoAgent = demoAgentOf(demo, url, say);
+      if (env.SWITCHBOARD_DEMO_AGENT === 'on') demoSeat.agent = demoAgentOf(demo, url, say);
     },
   });
 }

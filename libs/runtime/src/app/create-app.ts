@@ -26,6 +26,8 @@ export interface AppOptions {
   name: string;
   verifier: TokenVerifier;
   logLevel: string;
+  /** Logs as text for a terminal instead of JSON lines. */
+  logsForPeople?: boolean;
   /** The services whose documents are served by this process. */
   services: readonly ServiceName[];
 }
@@ -40,7 +42,7 @@ const keepAliveTimeoutMs = 75_000;
  * Throws when a part cannot be built, or a route has neither @Public nor @Roles.
  */
 export async function createApp(module: unknown, o: AppOptions): Promise<NestFastifyApplication> {
-  const logger = new AppLogger({ level: o.logLevel, name: o.name });
+  const logger = new AppLogger({ level: o.logLevel, name: o.name, forPeople: o.logsForPeople });
   Logger.overrideLogger(logger);
   const app = await NestFactory.create<NestFastifyApplication>(
     RuntimeModule.around(module, o.verifier),

@@ -9,11 +9,14 @@ export interface RunOptions {
   host: string;
   /** Called with the address once the process listens and its consumers have been started. */
   onReady?: (url: string) => void | Promise<void>;
+  /** What the application stood on and only now may end, such as standalone's database; also after a failed start. */
+  afterClose?: () => Promise<void>;
   /** How long a graceful shutdown may take before it is forced; default 25 s, under Kubernetes' 30. */
   shutdownMs?: number;
 }
 
 const httpDrainMs = 5_000;
+const defaultShutdownMs = 25_000;
 
 /**
  * Starts HTTP, then the consumers. SIGTERM or SIGINT ends them in order: consumers finish the batch in flight,
@@ -21,7 +24,7 @@ const httpDrainMs = 5_000;
  * What fails at boot is printed as one line and the process exits with 1.
  */
 export async function runApp(app: NestFastifyApplication, o: RunOptions): Promise<void> {
-  const shutdown = new Shutdown(app, o.shutdownMs ?? 25_000);
+  const shutdown = new Shutdown(app, o);
   shutdown.listen();
   try {
     await app.init();
@@ -30,7 +33,9 @@ export async function runApp(app: NestFastifyApplication, o: RunOptions): Promis
     await o.onReady?.(await app.getUrl());
   } catch (error) {
     // A signal in the middle of the start makes it fail too; that shutdown is already on its way.
-    if (!shutdown.begun) bootFailed(error);
+    if (shutdown.begun) return;
+    await o.afterClose?.();
+    bootFailed(error);
   }
 }
 
@@ -62,7 +67,7 @@ class Shutdown {
 
   constructor(
     private readonly app: NestFastifyApplication,
-    private readonly limitMs: number,
+    private readonly o: RunOptions,
   ) {}
 
   listen(): void {
@@ -88,10 +93,11 @@ class Shutdown {
     if (this.begun) return;
     this.begun = true;
     this.logger.log(`Shutting down: ${reason}`);
+    const limitMs = this.o.shutdownMs ?? defaultShutdownMs;
     setTimeout(() => {
-      this.logger.fatal(`Shutdown took longer than ${this.limitMs} ms`);
+      this.logger.fatal(`Shutdown took longer than ${limitMs} ms`);
       process.exit(1);
-    }, this.limitMs).unref();
+    }, limitMs).unref();
     try {
       await this.closeInOrder();
       this.logger.log('Shutdown complete');
@@ -108,6 +114,7 @@ class Shutdown {
     // Whoever still holds a connection after this (a stream nobody ended) is cut off.
     setTimeout(() => this.app.getHttpServer().closeAllConnections(), httpDrainMs).unref();
     await this.app.close();
+    await this.o.afterClose?.();
   }
 }
 

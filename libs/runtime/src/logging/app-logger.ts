@@ -1,7 +1,18 @@
 import type { LoggerService } from '@nestjs/common';
 import pino, { type DestinationStream, type Logger } from 'pino';
+import pretty from 'pino-pretty';
 import { correlationId } from './correlation';
 import { redact, redactText } from './redact';
+
+/** What Nest says while it wires itself: of interest to those who debug the wiring. */
+const wiring = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+  'NestMicroservice',
+]);
 
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
@@ -12,18 +23,20 @@ type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 export class AppLogger implements LoggerService {
   private readonly pino: Logger;
 
-  constructor(o: { level: string; name: string }, destination?: DestinationStream) {
+  /** `forPeople`: coloured text instead of JSON, for a terminal. */
+  constructor(o: { level: string; name: string; forPeople?: boolean }, destination?: DestinationStream) {
     const options = {
       level: o.level,
       base: { service: o.name },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label: string) => ({ level: label }) },
     };
-    this.pino = destination ? pino(options, destination) : pino(options);
+    const stream = destination ?? (o.forPeople ? textStream() : undefined);
+    this.pino = stream ? pino(options, stream) : pino(options);
   }
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(wiring.has(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
   }
 
   error(message: unknown, ...rest: unknown[]): void {
@@ -56,6 +69,17 @@ export class AppLogger implements LoggerService {
       Object.assign(line, facts(extra));
     this.pino[level](line, typeof message === 'string' ? redactText(message) : undefined);
   }
+}
+
+function textStream(): DestinationStream {
+  const messageFormat = '{context}: {msg}';
+  return pretty({
+    sync: true,
+    singleLine: true,
+    translateTime: 'HH:MM:ss.l',
+    ignore: 'service,context',
+    messageFormat,
+  });
 }
 
 function facts(extra: unknown): Record<string, unknown> {
