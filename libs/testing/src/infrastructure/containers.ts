@@ -1,0 +1,57 @@
+import { KafkaContainer } from '@testcontainers/kafka';
+import { PostgreSqlContainer } from '@testcontainers/postgresql';
+import { getContainerRuntimeClient } from 'testcontainers';
+import { InfrastructureError, type Service } from './service';
+
+const kafkaImage = 'confluentinc/cp-kafka:8.0.0';
+const postgresImage = 'postgres:18';
+
+/**
+ * Whether a Docker engine answers.
+ * @throws InfrastructureError when DOCKER_HOST names one that does not: that is a fault, not an absence.
+ */
+export async function dockerAnswers(): Promise<boolean> {
+  try {
+    await getContainerRuntimeClient();
+    return true;
+  } catch (cause) {
+    const host = process.env['DOCKER_HOST'];
+    if (!host) return false;
+    throw new InfrastructureError(`DOCKER_HOST is set, but no Docker engine answers at ${host}.`, { cause });
+  }
+}
+
+export async function kafkaContainer(): Promise<Service> {
+  const container = await named(kafkaImage, () =>
+    new KafkaContainer(kafkaImage)
+      .withEnvironment({
+        KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'false',
+        KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
+        KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: '1',
+        KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: '1',
+      })
+      .start(),
+  );
+  const address = `${container.getHost()}:${container.getMappedPort(9093)}`;
+  return { address, way: `Testcontainers (${kafkaImage})`, stop: async () => void (await container.stop()) };
+}
+
+export async function postgresContainer(): Promise<Service> {
+  const command = ['postgres', '-c', 'max_connections=500'];
+  const container = await named(postgresImage, () =>
+    new PostgreSqlContainer(postgresImage).withCommand(command).start(),
+  );
+  const address = container.getConnectionUri();
+  return { address, way: `Testcontainers (${postgresImage})`, stop: async () => void (await container.stop()) };
+}
+
+/** Docker answers, so a container that fails is a fault and must not be hidden by another way. */
+async function named<T>(image: string, start: () => Promise<T>): Promise<T> {
+  try {
+    return await start();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const hint = /ryuk/.test(reason) ? ' (TESTCONTAINERS_RYUK_DISABLED=true does without that image)' : '';
+    throw new InfrastructureError(`Docker answers, but the container ${image} fails: ${reason}${hint}`, { cause });
+  }
+}
