@@ -8,6 +8,7 @@ import { Callers, CurrentCaller } from '../channel-access/callers.decorator';
 import { IntakeChatDto, ChatPathDto } from '../show-chat/chat.dto';
 import { toIntakeChat } from '../show-chat/chat.repository';
 import { CancelChatHandler } from './cancel-chat.handler';
+import { problemAnswer } from '../show-chat/problem-answer';
 
 class CancelChatDto extends createZodDto(cancelChatBody) {}
 // Clients that have no reason to give may send no body at all.
@@ -24,7 +25,7 @@ export class CancelChatController {
   @ApiOperation({ summary: 'The customer leaves; `state` follows when routing has decided the outcome' })
   @ApiBody({ type: CancelChatDto, required: false })
   @ApiOkResponse({ type: IntakeChatDto })
-  @ApiNotFoundResponse({ description: 'No such chat for this caller' })
+  @ApiNotFoundResponse(problemAnswer('No such chat for this caller'))
   async cancel(
     @CurrentCaller() caller: Caller,
     @Param() { id }: ChatPathDto,

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiExtension, ApiForbiddenResponse, ApiUnauthorizedRespo
 import { Public } from '@switchboard/runtime';
 import type { Caller } from './caller';
 import { CallerGuard, CALLERS, type RequestOfCaller } from './caller.guard';
+import { problemAnswer } from '../show-chat/problem-answer';
 
 /**
  * Opens a route to these kinds of callers. The account guard of the runtime stays away: it knows neither channel keys
@@ -16,8 +17,8 @@ export function Callers(...kinds: [Caller['kind'], ...Caller['kind'][]]): Method
     SetMetadata(CALLERS, kinds),
     UseGuards(CallerGuard),
     ApiBearerAuth(),
-    ApiUnauthorizedResponse({ description: 'No key or token, or one that is not valid' }),
-    ApiForbiddenResponse({ description: 'A credential that is not for this' }),
+    ApiUnauthorizedResponse(problemAnswer('No key or token, or one that is not valid')),
+    ApiForbiddenResponse(problemAnswer('A credential that is not for this')),
   );
 }
 

@@ -8,6 +8,7 @@ import { Callers, CurrentCaller } from '../channel-access/callers.decorator';
 import { ChatTokenDto, ChatPathDto } from '../show-chat/chat.dto';
 import { ChatRepository } from '../show-chat/chat.repository';
 import { CustomerTokens } from './customer-tokens';
+import { problemAnswer } from '../show-chat/problem-answer';
 
 @ApiTags('chats')
 @Controller('api/v1/intake/chats')
@@ -23,8 +24,8 @@ export class RenewTokenController {
   @Callers('customer', 'secret')
   @ApiOperation({ summary: 'A new token of the chat for another 24 hours; the old one stays valid until its own end' })
   @ApiOkResponse({ type: ChatTokenDto })
-  @ApiNotFoundResponse({ description: 'No such chat for this caller' })
-  @ApiConflictResponse({ description: 'The request of the chat has not arrived here yet' })
+  @ApiNotFoundResponse(problemAnswer('No such chat for this caller'))
+  @ApiConflictResponse(problemAnswer('The request of the chat has not arrived here yet'))
   async renew(@CurrentCaller() caller: Caller, @Param() { id }: ChatPathDto): Promise<ChatToken> {
     const chat = await this.chats.find(this.dataSource.manager, teamOfChat(caller, id), id);
     if (!chat) throw new Problem('CHAT.NOT_FOUND');

@@ -21,6 +21,7 @@ import { Callers, CurrentCaller } from '../channel-access/callers.decorator';
 import { CustomerTokens } from '../customer-token/customer-tokens';
 import { idempotencyKeyOf } from './idempotency-key';
 import { RequestChatHandler } from './request-chat.handler';
+import { problemAnswer } from '../show-chat/problem-answer';
 
 class RequestChatDto extends createZodDto(requestChatBody) {}
 class RequestChatResponseDto extends createZodDto(requestChatResponse) {}
@@ -40,10 +41,10 @@ export class RequestChatController {
   @ApiOperation({ summary: 'Ask for an agent' })
   @ApiHeader({ name: 'Idempotency-Key', required: true, schema: { type: 'string', minLength: 1, maxLength: 200 } })
   @ApiCreatedResponse({ type: RequestChatResponseDto })
-  @ApiBadRequestResponse({ description: 'The body or the Idempotency-Key is not valid' })
-  @ApiConflictResponse({ description: 'The chat id is taken, or a request with this Idempotency-Key is in flight' })
-  @ApiUnprocessableEntityResponse({ description: 'The Idempotency-Key was used with another body' })
-  @ApiTooManyRequestsResponse({ description: 'Too many requests with this publishable key from this address' })
+  @ApiBadRequestResponse(problemAnswer('The body or the Idempotency-Key is not valid'))
+  @ApiConflictResponse(problemAnswer('The chat id is taken, or a request with this Idempotency-Key is in flight'))
+  @ApiUnprocessableEntityResponse(problemAnswer('The Idempotency-Key was used with another body'))
+  @ApiTooManyRequestsResponse(problemAnswer('Too many requests with this publishable key from this address'))
   async request(
     @CurrentCaller() caller: Caller,
     @Headers(idempotencyKeyHeader) header: string | undefined,

@@ -7,6 +7,7 @@ import { type Caller, teamOfChat } from '../channel-access/caller';
 import { Callers, CurrentCaller } from '../channel-access/callers.decorator';
 import { IntakeChatDto, ChatPathDto } from './chat.dto';
 import { ChatRepository, toIntakeChat } from './chat.repository';
+import { problemAnswer } from './problem-answer';
 
 @ApiTags('chats')
 @Controller('api/v1/intake/chats')
@@ -20,7 +21,7 @@ export class ShowChatController {
   @Callers('customer', 'secret')
   @ApiOperation({ summary: 'The state of a chat, as its customer may see it' })
   @ApiOkResponse({ type: IntakeChatDto })
-  @ApiNotFoundResponse({ description: 'No such chat for this caller' })
+  @ApiNotFoundResponse(problemAnswer('No such chat for this caller'))
   async show(@CurrentCaller() caller: Caller, @Param() { id }: ChatPathDto): Promise<IntakeChat> {
     const chat = await this.chats.find(this.dataSource.manager, teamOfChat(caller, id), id);
     if (!chat) throw new Problem('CHAT.NOT_FOUND');

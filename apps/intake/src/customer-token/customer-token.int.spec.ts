@@ -1,0 +1,55 @@
+import { uuidv7 } from '@switchboard/contracts';
+import { TokenSigner } from '@switchboard/runtime';
+import { SigningKeyRepository } from './signing-key.repository';
+import { Channels } from '../test-support/channels.support.spec';
+import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
+
+let intake: IntakeUnderTest;
+let at: Channels;
+beforeAll(async () => {
+  intake = await IntakeUnderTest.start();
+  at = await Channels.of(intake);
+}, 60_000);
+afterAll(() => intake.close());
+
+describe('customer tokens', () => {
+  it('are renewed by the customer and by the server, for this chat', async () => {
+    const chat = await at.aChat();
+    for (const as of [chat.token, at.channel.secret]) {
+      const answer = await at.renew(chat, as);
+      expect(answer.status).toBe(200);
+      expect((await at.show(chat, answer.body['token'] as string)).status).toBe(200);
+    }
+  });
+
+  it('end: a token that has expired is refused', async () => {
+    const chat = await at.aChat();
+    const keys = await intake.app.get(SigningKeyRepository, { strict: false }).loadOrCreate();
+    const signer = await TokenSigner.create({ issuer: 'intake', keys });
+    const claims = { typ: 'customer', sub: 'c-1', team: at.channel.teamId, chat: chat.id } as const;
+    expect((await at.show(chat, await signer.sign(claims, 60))).status).toBe(200);
+    expect((await at.show(chat, await signer.sign(claims, -60))).status).toBe(401);
+  });
+
+  it('cannot be minted before the request has been read', async () => {
+    const chat = { id: uuidv7(), token: '' };
+    await intake.deliver('intake.lifecycle', [at.routing(chat).queued(1)]);
+    expect((await at.show(chat, at.channel.secret)).body).toMatchObject({ state: 'waiting', customerId: null });
+    expect(await at.renew(chat, at.channel.secret)).toMatchObject({
+      status: 409,
+      body: { code: 'CHAT.REQUEST_NOT_SEEN' },
+    });
+  });
+
+  it('are verified by public keys that hold no secret; instances that start together make one key', async () => {
+    await intake.database.query('DELETE FROM signing_key');
+    const keys = intake.app.get(SigningKeyRepository, { strict: false });
+    const loaded = await Promise.all(Array.from({ length: 5 }, () => keys.loadOrCreate()));
+    expect(new Set(loaded.map((all) => all.map(({ kid }) => kid).join())).size).toBe(1);
+    const { body } = await intake.call('GET', '/jwks.json');
+    expect(body['keys']).toEqual([
+      expect.objectContaining({ kid: expect.any(String) as string, kty: 'EC', alg: 'ES256' }),
+    ]);
+    expect(JSON.stringify(body)).not.toContain('"d"');
+  });
+});
