@@ -1,19 +1,20 @@
+import { consumerNames, consumers } from '@switchboard/contracts';
 import { ensureTopics, KafkaBroker } from '..';
 import { brokerContract } from '../specs/broker.contract.spec';
-import { deleteTopics, kafkaOptions } from '../specs/kafka.support.spec';
+import { deleteTopics, kafkaOptions, skipToEnd } from '../specs/kafka.support.spec';
 
 jest.setTimeout(60_000);
 
-let options = kafkaOptions();
-const used: (typeof options)[] = [];
+const options = kafkaOptions();
 
-afterAll(async () => deleteTopics(used), 60_000);
+beforeAll(() => ensureTopics(options), 60_000);
+afterAll(() => deleteTopics([options]), 60_000);
 
 brokerContract('Kafka', {
-  async reset() {
-    options = kafkaOptions();
-    used.push(options);
-    await ensureTopics(options);
-  },
+  reset: () =>
+    skipToEnd(
+      options,
+      consumerNames.filter((name) => consumers[name].service === 'notification'),
+    ),
   create: () => new KafkaBroker(options),
 });

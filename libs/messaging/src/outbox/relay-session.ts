@@ -17,7 +17,7 @@ const PAGE = `
       SELECT ${ROW_COLUMNS}, coalesce(octet_length(payload), 0) + coalesce(octet_length(raw), 0) AS size
       FROM outbox WHERE shard = $1 AND state = 0 AND id <> ALL ($2::bigint[]) ORDER BY id LIMIT ${PAGE_ROWS}
     ) AS page
-  ) AS measured WHERE before < ${PAGE_BYTES} ORDER BY id`;
+  ) AS measured WHERE before = 0 OR before + size <= ${PAGE_BYTES} ORDER BY id`;
 
 /**
  * The dedicated connection of a relay: it holds the advisory locks of its shards and does all the relay's statements,

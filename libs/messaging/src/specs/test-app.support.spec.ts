@@ -47,6 +47,11 @@ export class TestDatabase {
     return database;
   }
 
+  /** One that another process has created. */
+  static at(url: string): TestDatabase {
+    return new TestDatabase(new URL(url).pathname.slice(1), url);
+  }
+
   of(service: ServiceName): ServiceDatabase {
     return { service, url: this.url, migrations: messagingMigrations };
   }
@@ -79,20 +84,16 @@ async function execute(url: string, sql: string, parameters: unknown[] = []): Pr
 
 /** One process: the services with their consumers, which all do what `behaviour` says. */
 export class TestApp {
-  private constructor(
-    readonly nest: INestApplication,
-    private readonly modules: ReadonlyMap<ServiceName, Type>,
-  ) {}
+  private constructor(readonly nest: INestApplication) {}
 
   static async start(
     database: TestDatabase,
     broker: Broker,
     services: readonly ServiceName[],
     behaviour: Behaviour,
-    names: readonly ConsumerName[] = consumerNames.filter((name) => services.includes(consumers[name].service)),
+    names = namesOf(services),
   ): Promise<TestApp> {
-    const modules = new Map(services.map((service) => [service, serviceModule(database, broker, service)]));
-    const root = rootModule([...modules.values()], consumersClass(names, behaviour));
+    const root = appModule(database, broker, services, behaviour, names);
     const nest = await NestFactory.create(root, new FastifyAdapter(), { logger: logLevels(), abortOnError: false });
     try {
       nest.connectMicroservice({ strategy: new ConsumerStrategy(broker) });
@@ -102,11 +103,7 @@ export class TestApp {
       await nest.close();
       throw error;
     }
-    return new TestApp(nest, modules);
-  }
-
-  of<T>(service: ServiceName, token: Type<T>): T {
-    return this.nest.select(this.modules.get(service) as Type).get<T>(token, { strict: false });
+    return new TestApp(nest);
   }
 
   get health(): HealthRegistry {
@@ -132,6 +129,21 @@ export class TestApp {
   async stop(): Promise<void> {
     await this.nest.close();
   }
+}
+
+export const namesOf = (services: readonly ServiceName[]): ConsumerName[] =>
+  consumerNames.filter((name) => services.includes(consumers[name].service));
+
+/** The root module of a process with these services. */
+export function appModule(
+  database: TestDatabase,
+  broker: Broker,
+  services: readonly ServiceName[],
+  behaviour: Behaviour,
+  names = namesOf(services),
+): Type {
+  const modules = services.map((service) => serviceModule(database, broker, service));
+  return rootModule(modules, consumersClass(names, behaviour));
 }
 
 function logLevels(): ('error' | 'warn' | 'fatal')[] | false {
