@@ -25,12 +25,18 @@ const SELECT = `
     chat.assignment_id AS "assignmentId", ${instant('chat.assigned_at')} AS "assignedAt",
     ${instant('chat.ended_at')} AS "endedAt", chat_content.content
   FROM chat
-  LEFT JOIN agent ON agent.id = chat.agent_id
+  LEFT JOIN agent ON agent.team_id = chat.team_id AND agent.id = chat.agent_id
   LEFT JOIN chat_content ON chat_content.chat_id = chat.id`;
 
-const PAGE = `${SELECT}
-  WHERE chat.team_id = $1 AND chat.state = $2 AND chat.queue_sequence > $3 AND ($4::uuid IS NULL OR chat.agent_id = $4)
-  ORDER BY chat.queue_sequence LIMIT $5`;
+const WAITING = `${SELECT}
+  WHERE chat.team_id = $1 AND chat.state = 'waiting' AND chat.queue_sequence > $2
+  ORDER BY chat.queue_sequence LIMIT $3`;
+
+/** By the index of active assignments; a team has no more of them than places. */
+const IN_PROGRESS = `${SELECT}
+  JOIN assignment ON assignment.team_id = $1 AND assignment.chat_id = chat.id AND assignment.released_at IS NULL
+  WHERE chat.team_id = $1 AND chat.queue_sequence > $2 AND ($4::uuid IS NULL OR chat.agent_id = $4)
+  ORDER BY chat.queue_sequence LIMIT $3`;
 
 /** How many wait before a place in the queue; reads at most $3 entries of the index. */
 const BEFORE = `
@@ -61,10 +67,14 @@ export class ChatViewsRepository {
 
   /** Oldest first; one row more than asked for tells that there is a next page. */
   async page(teamId: string, page: PageOf): Promise<ChatView[]> {
-    const parameters = [teamId, page.state, page.after, page.agentId ?? null, page.limit + 1];
-    const rows = (await this.dataSource.query(PAGE, parameters)) as ViewRow[];
+    const parameters = [teamId, page.after, page.limit + 1];
+    if (page.state === 'in_progress') {
+      const owned = (await this.dataSource.query(IN_PROGRESS, [...parameters, page.agentId ?? null])) as ViewRow[];
+      return owned.map((row) => viewOf(row, null));
+    }
+    const rows = (await this.dataSource.query(WAITING, parameters)) as ViewRow[];
     const first = rows[0];
-    if (page.state !== 'waiting' || !first) return rows.map((row) => viewOf(row, null));
+    if (!first) return [];
     const before = page.after === 0 ? 0 : await this.before(teamId, first.queueSequence);
     return rows.map((row, i) => viewOf(row, before < MAX_POSITION ? before + i + 1 : null));
   }

@@ -14,12 +14,15 @@ const UPDATE_TEAMS = `
 const UPDATE_COUNTERS = `
   WITH counters AS (
     UPDATE agent SET active_chats = u.active_chats, last_sequence = u.last_sequence
-    FROM unnest($5::uuid[], $6::int[], $7::bigint[]) AS u (id, active_chats, last_sequence)
-    WHERE agent.id = u.id
+    FROM unnest($5::uuid[], $6::uuid[], $7::int[], $8::bigint[]) AS u (team_id, id, active_chats, last_sequence)
+    WHERE agent.team_id = u.team_id AND agent.id = u.id
   )
   ${UPDATE_TEAMS}`;
 
 const SAVE_AGENTS = `
+  WITH home AS (
+    INSERT INTO agent_home (agent_id, team_id) SELECT * FROM unnest($1::uuid[], $2::uuid[]) ON CONFLICT DO NOTHING
+  )
   INSERT INTO agent (id, team_id, name, active, connected, availability, availability_since, availability_version,
                      own_capacity, capacity, active_chats, last_sequence, configuration_version, presence_version)
   SELECT id, team_id, name, active, connected, availability, clock_timestamp(), availability_version,
@@ -28,15 +31,14 @@ const SAVE_AGENTS = `
               $9::int[], $10::int[], $11::bigint[], $12::int[], $13::bigint[])
     AS u (id, team_id, name, active, connected, availability, availability_version, own_capacity, capacity,
           active_chats, last_sequence, configuration_version, presence_version)
-  ON CONFLICT (id) DO UPDATE SET
+  ON CONFLICT (team_id, id) DO UPDATE SET
     name = excluded.name, active = excluded.active, connected = excluded.connected,
     availability = excluded.availability, availability_version = excluded.availability_version,
     availability_since = CASE WHEN agent.availability_version = excluded.availability_version
                               THEN agent.availability_since ELSE excluded.availability_since END,
     own_capacity = excluded.own_capacity, capacity = excluded.capacity, active_chats = excluded.active_chats,
     last_sequence = excluded.last_sequence, configuration_version = excluded.configuration_version,
-    presence_version = excluded.presence_version
-  WHERE agent.team_id = excluded.team_id`;
+    presence_version = excluded.presence_version`;
 
 const CONFIGURE_TEAM = `
   UPDATE team SET name = $2, version = $3, method = $4, strategy = $5, default_capacity = $6, removed = $7
@@ -45,18 +47,22 @@ const CONFIGURE_TEAM = `
 const WRITE_OUT_CAPACITY = `
   UPDATE agent SET capacity = $2 WHERE team_id = $1 AND own_capacity IS NULL AND capacity <> $2`;
 
+interface AgentOfTeam {
+  readonly teamId: string;
+  readonly agent: Agent;
+}
+
 /** Writes what became of the teams and agents. Their rows are only ever changed under the team's lock. */
 @Injectable()
 export class AgentRepository {
   async write(tx: EntityManager, outcomes: readonly TeamOutcome[]): Promise<void> {
-    const counters: Agent[] = [];
-    const whole: { teamId: string; agent: Agent }[] = [];
+    const counters: AgentOfTeam[] = [];
+    const whole: AgentOfTeam[] = [];
     for (const outcome of outcomes) {
       const teamId = outcome.load.team.id;
       const before = new Map(outcome.load.agents.map((agent) => [agent.id, agent]));
       for (const agent of outcome.decided.agents) {
-        if (onlyCounters(before.get(agent.id), agent)) counters.push(agent);
-        else whole.push({ teamId, agent });
+        (onlyCounters(before.get(agent.id), agent) ? counters : whole).push({ teamId, agent });
       }
       await this.configure(tx, outcome);
     }
@@ -74,7 +80,7 @@ export class AgentRepository {
     }
   }
 
-  private async save(tx: EntityManager, rows: readonly { teamId: string; agent: Agent }[]): Promise<void> {
+  private async save(tx: EntityManager, rows: readonly AgentOfTeam[]): Promise<void> {
     const column = <T>(pick: (agent: Agent) => T): T[] => rows.map((row) => pick(row.agent));
     await tx.query(SAVE_AGENTS, [
       column((a) => a.id),
@@ -93,7 +99,11 @@ export class AgentRepository {
     ]);
   }
 
-  private async count(tx: EntityManager, outcomes: readonly TeamOutcome[], agents: readonly Agent[]): Promise<void> {
+  private async count(
+    tx: EntityManager,
+    outcomes: readonly TeamOutcome[],
+    agents: readonly AgentOfTeam[],
+  ): Promise<void> {
     const changed = outcomes.filter(({ load, decided }) => !sameTeam(load.team, decided.team));
     if (changed.length === 0 && agents.length === 0) return;
     const teams = changed.map((outcome) => outcome.decided.team);
@@ -106,9 +116,10 @@ export class AgentRepository {
     if (agents.length === 0) return void (await tx.query(UPDATE_TEAMS, parameters));
     await tx.query(UPDATE_COUNTERS, [
       ...parameters,
-      plainArray(agents.map((agent) => agent.id)),
-      plainArray(agents.map((agent) => agent.activeChats)),
-      plainArray(agents.map((agent) => agent.lastSequence)),
+      plainArray(agents.map(({ teamId }) => teamId)),
+      plainArray(agents.map(({ agent }) => agent.id)),
+      plainArray(agents.map(({ agent }) => agent.activeChats)),
+      plainArray(agents.map(({ agent }) => agent.lastSequence)),
     ]);
   }
 }

@@ -27,10 +27,10 @@ const UPDATE_CHATS = `
                 $8::text[], $9::text[])
       AS u (id, from_state, state, agent_id, assignment_id, assigned_at, ended_at, end_reason, end_actor)
     WHERE chat.id = u.id AND chat.state = u.from_state
-    RETURNING chat.id, u.ended_at
+    RETURNING chat.id, chat.team_id, u.ended_at
   ), released AS (
     UPDATE assignment SET released_at = changed.ended_at FROM changed
-    WHERE assignment.chat_id = changed.id AND changed.ended_at IS NOT NULL AND released_at IS NULL
+    WHERE assignment.team_id = changed.team_id AND assignment.chat_id = changed.id AND changed.ended_at IS NOT NULL AND released_at IS NULL
   ), erased AS (
     DELETE FROM chat_content USING changed WHERE chat_id = changed.id AND changed.ended_at IS NOT NULL
   )

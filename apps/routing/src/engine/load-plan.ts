@@ -30,7 +30,9 @@ export function planLoad(locked: LockedTeam, commands: readonly Command[]): Load
     if (command.kind === 'request') requests++;
   }
   const drains = commands.some((command) => command.kind === 'drain');
-  const candidates = candidatesNeeded(locked, commands.length, requests, drains);
+  // A new default capacity concerns agents that are read as candidates only in part: the drain comes after it.
+  const reconfigures = commands.some((command) => command.kind === 'configure-team');
+  const candidates = reconfigures ? 0 : candidatesNeeded(locked, commands.length, requests, drains);
   return { locked, commands, chatIds, ownersOf, agentIds, drains, candidates };
 }
 

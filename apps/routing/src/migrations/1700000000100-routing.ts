@@ -12,7 +12,9 @@ export class Routing1700000000100 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE presence_pulse, early_cancel, assignment, chat_content, chat, agent, team');
+    await runner.query(
+      'DROP TABLE presence_pulse, early_cancel, assignment, chat_content, chat, agent_home, agent, team',
+    );
   }
 }
 
@@ -40,8 +42,8 @@ const teams = [
 const agents = [
   // capacity: the one that holds, the team's default written out, so that it can stand in the condition of the index.
   `CREATE TABLE agent (
-    id uuid PRIMARY KEY,
     team_id uuid NOT NULL REFERENCES team,
+    id uuid NOT NULL,
     name text NOT NULL DEFAULT '',
     active boolean NOT NULL,
     connected boolean NOT NULL,
@@ -54,12 +56,14 @@ const agents = [
     last_sequence bigint NOT NULL DEFAULT 0,
     configuration_version integer NOT NULL,
     presence_version bigint NOT NULL,
-    eligible boolean GENERATED ALWAYS AS (active AND connected AND availability = 'available') STORED
+    eligible boolean GENERATED ALWAYS AS (active AND connected AND availability = 'available') STORED,
+    PRIMARY KEY (team_id, id)
   ) WITH (fillfactor = 70)`,
   // The order of least-assigned. Full agents are not in it: 49,990 of them would be read before 10 free ones.
   `CREATE INDEX agent_least_assigned ON agent (team_id, active_chats, last_sequence, id)
     WHERE eligible AND active_chats < capacity`,
-  `CREATE INDEX agent_team ON agent (team_id, id)`,
+  // The one team of an agent, for good. A table of its own, because every index on agent costs with every assignment.
+  `CREATE TABLE agent_home (agent_id uuid PRIMARY KEY, team_id uuid NOT NULL)`,
 ];
 
 const chats = [
@@ -84,7 +88,6 @@ const chats = [
     CHECK ((state = 'in_progress') <= (agent_id IS NOT NULL AND assignment_id IS NOT NULL))
   )`,
   `CREATE INDEX chat_waiting ON chat (team_id, queue_sequence) WHERE state = 'waiting'`,
-  `CREATE INDEX chat_in_progress ON chat (team_id, queue_sequence) WHERE state = 'in_progress'`,
   `CREATE TABLE chat_content (chat_id uuid PRIMARY KEY, content text NOT NULL)`,
   // decision: method, strategy, settings version, reason with its facts, actor: why this agent, for people and for audits.
   `CREATE TABLE assignment (
@@ -98,7 +101,8 @@ const chats = [
     decision text NOT NULL,
     PRIMARY KEY (chat_id, sequence)
   )`,
-  `CREATE UNIQUE INDEX assignment_active ON assignment (chat_id) WHERE released_at IS NULL`,
+  // One active assignment per chat (a chat has one team); also finds the team's chats in progress.
+  `CREATE UNIQUE INDEX assignment_active ON assignment (team_id, chat_id) WHERE released_at IS NULL`,
   // A cancel that came before its request; the request consumes it.
   `CREATE TABLE early_cancel (
     team_id uuid NOT NULL,

@@ -18,7 +18,6 @@ export interface ChatRecord {
   readonly endedAt: string | null;
   readonly endReason: string | null;
   readonly endActor: Actor | null;
-  readonly agentName: string | null;
 }
 
 export interface AssignmentRecord {
@@ -34,9 +33,8 @@ export class DecisionsRepository {
   async chat(teamId: string, chatId: string): Promise<ChatRecord | undefined> {
     const sql = `
       SELECT state, ${instant('enqueued_at')} AS "enqueuedAt", queued_why AS "queuedWhy", ${instant('ended_at')} AS "endedAt",
-        end_reason AS "endReason", end_actor::json AS "endActor", agent.name AS "agentName"
-      FROM chat LEFT JOIN agent ON agent.id = CASE WHEN end_actor::json ->> 'kind' IN ('agent', 'manager') THEN (end_actor::json ->> 'id')::uuid END
-      WHERE chat.id = $1 AND chat.team_id = $2`;
+        end_reason AS "endReason", end_actor::json AS "endActor"
+      FROM chat WHERE chat.id = $1 AND chat.team_id = $2`;
     const rows = (await this.dataSource.query(sql, [chatId, teamId])) as ChatRecord[];
     return rows[0];
   }

@@ -54,7 +54,7 @@ function ended(chat: ChatRecord, at: string): RoutingDecision {
 }
 
 function who(actor: Actor, chat: ChatRecord): string {
-  if (actor.kind !== 'customer') return `${chat.agentName ?? actor.name ?? 'Switchboard'} ended the chat`;
+  if (actor.kind !== 'customer') return `${actor.name ?? 'Switchboard'} ended the chat`;
   return chat.state === 'cancelled' ? 'The customer left before anybody answered' : 'The customer left';
 }
 

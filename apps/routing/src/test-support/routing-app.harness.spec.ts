@@ -1,0 +1,156 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { CloudEvent, ConsumerName, TopicsOf } from '@switchboard/contracts';
+import { type Batch, type Broker, type ConsumerHandler, KafkaBroker, type Message } from '@switchboard/messaging';
+import { migrate, Transactions } from '@switchboard/persistence';
+import { createApp, TokenSigner, TokenVerifier } from '@switchboard/runtime';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DataSource } from 'typeorm';
+import { ConfigurationConsumer } from '../configuration/configuration.consumer';
+import { PresenceConsumer } from '../presence/presence.consumer';
+import { RequestsConsumer } from '../requests/requests.consumer';
+import { routingDatabase } from '../routing.database';
+import { RoutingModule } from '../routing.module';
+
+const consumerClasses = {
+  'routing.requests': RequestsConsumer,
+  'routing.configuration': ConfigurationConsumer,
+  'routing.presence': PresenceConsumer,
+} as const;
+type RoutingConsumer = keyof typeof consumerClasses & ConsumerName;
+
+export interface Refusal {
+  subject: string;
+  code: string;
+}
+
+/** A database of its own on the test server; `drop` removes it. */
+export async function createDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const base = process.env.DATABASE_URL;
+  if (!base) throw new Error('DATABASE_URL is not set');
+  const name = `routing_${randomBytes(6).toString('hex')}`;
+  const url = new URL(base);
+  url.pathname = `/${name}`;
+  await onServer(base, `CREATE DATABASE ${name}`);
+  return { url: url.href, drop: () => onServer(base, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const server = new DataSource({ type: 'postgres', url, installExtensions: false });
+  await server.initialize();
+  await server.query(statement);
+  await server.destroy();
+}
+
+export interface Caller {
+  id?: string;
+  teamId?: string | null;
+  roles?: string[];
+  name?: string;
+}
+
+export interface Answer {
+  status: number;
+  body: Record<string, unknown>;
+}
+
+/** Keys of settings and intake, served as those services do. */
+export class Issuers {
+  private constructor(
+    private readonly settings: TokenSigner,
+    private readonly intake: TokenSigner,
+    private readonly server: Server,
+  ) {}
+
+  static async start(): Promise<Issuers> {
+    const settings = await TokenSigner.create({ issuer: 'settings', keys: [await TokenSigner.generateKey()] });
+    const intake = await TokenSigner.create({ issuer: 'intake', keys: [await TokenSigner.generateKey()] });
+    const server = createServer((request, response) => {
+      response.end(JSON.stringify((request.url?.includes('settings') ? settings : intake).jwks()));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new Issuers(settings, intake, server);
+  }
+
+  get verifier(): TokenVerifier {
+    const { port } = this.server.address() as AddressInfo;
+    const jwksUrls = ['settings', 'intake'].map((s) => `http://127.0.0.1:${port}/api/v1/${s}/jwks.json`);
+    return new TokenVerifier({ jwksUrls });
+  }
+
+  account({ id = randomUUID(), teamId = null, roles = ['agent'], name = 'Ann' }: Caller): Promise<string> {
+    return this.settings.sign({ typ: 'account', sub: id, team: teamId, roles, name }, 600);
+  }
+
+  customer(teamId: string, chatId: string): Promise<string> {
+    return this.intake.sign({ typ: 'customer', sub: 'customer-1', team: teamId, chat: chatId }, 600);
+  }
+
+  close(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+}
+
+/** The real service over HTTP on a real database; events are handed to its consumers as the runner does it. */
+export class RoutingUnderTest {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly url: string,
+    private readonly cleanUp: () => Promise<void>,
+  ) {}
+
+  static async start(o: { databaseUrl: string; issuers: Issuers; broker?: Broker }): Promise<RoutingUnderTest> {
+    await migrate(routingDatabase(o.databaseUrl));
+    const module = RoutingModule.register({
+      databaseUrl: o.databaseUrl,
+      broker: o.broker ?? new KafkaBroker({ brokers: ['127.0.0.1:1'], clientId: 'not-started' }),
+      publicUrl: 'http://127.0.0.1',
+      instanceId: randomUUID(),
+    });
+    const { verifier } = o.issuers;
+    const app = await createApp(module, { name: 'routing', verifier, logLevel: 'error', services: ['routing'] });
+    await app.listen({ port: 0, host: '127.0.0.1' });
+    return new RoutingUnderTest(app, `${await app.getUrl()}/api/v1/routing`, () => app.close());
+  }
+
+  close(): Promise<void> {
+    return this.cleanUp();
+  }
+
+  /** Hands events to a consumer as the runner does: in one transaction. Returns what it refused. */
+  async deliver<C extends RoutingConsumer>(name: C, events: readonly CloudEvent<TopicsOf<C>>[]): Promise<Refusal[]> {
+    const consumer = this.app.get<{ handle: ConsumerHandler }>(consumerClasses[name], { strict: false });
+    const refusals: Refusal[] = [];
+    const afterCommit: (() => void)[] = [];
+    await this.app.get(Transactions, { strict: false }).run(async (tx) => {
+      const messages = events.map((event) => ({ topic: event.type.slice(0, -3), event })) as unknown as Message[];
+      const refuse: Batch['refuse'] = ({ event }, code) => refusals.push({ subject: event.subject, code });
+      await consumer.handle({ messages, tx, refuse, afterCommit: (fn) => afterCommit.push(fn) });
+    });
+    for (const fn of afterCommit) fn();
+    return refusals;
+  }
+
+  async call(method: string, path: string, token: string, body?: unknown): Promise<Answer> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text ? (JSON.parse(text) as Record<string, unknown>) : {} };
+  }
+
+  async rows<T = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<T[]> {
+    return (await this.app.get(DataSource, { strict: false }).query(sql, parameters)) as T[];
+  }
+
+  /** Events that wait in the outbox (no relay runs), oldest first; of one subject if given. */
+  async outbox(subject?: string): Promise<CloudEvent[]> {
+    const rows = await this.rows<{ payload: string }>('SELECT payload FROM outbox ORDER BY id');
+    const events = rows.map(({ payload }) => JSON.parse(payload) as CloudEvent);
+    return subject === undefined ? events : events.filter((event) => event.subject === subject);
+  }
+}
