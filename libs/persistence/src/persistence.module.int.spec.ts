@@ -1,4 +1,4 @@
-import { type DynamicModule, Global, Injectable, Logger, Module } from '@nestjs/common';
+import { type DynamicModule, Global, type INestApplicationContext, Injectable, Logger, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { HealthRegistry } from '@switchboard/runtime';
 import { DataSource } from 'typeorm';
@@ -6,12 +6,14 @@ import { migrate, PersistenceModule, PostgresListener, Transactions } from '.';
 import { createSampleDatabase, type SampleDatabase, until } from './sample-database.support.spec';
 
 let database: SampleDatabase;
+let app: INestApplicationContext | undefined;
 
 beforeAll(async () => {
   Logger.overrideLogger(false);
   database = await createSampleDatabase();
 });
 
+afterEach(() => app?.close());
 afterAll(() => database.drop());
 
 @Global()
@@ -59,9 +61,10 @@ it('gives each service of one process its own schema, reports their health, and 
     serviceModule(PersistenceModule.forService(database)),
     serviceModule(PersistenceModule.forService(intake)),
   ];
-  const app = await start(one, two);
+  app = await start(one, two);
 
-  const stores = [one, two].map((module) => app.select(module).get<Store>('store'));
+  const context = app;
+  const stores = [one, two].map((module) => context.select(module).get<Store>('store', { strict: true }));
   const schemas = await Promise.all(
     stores.map((store) => store.transactions.run((tx) => tx.query('SELECT current_schema() AS schema'))),
   );
@@ -74,6 +77,7 @@ it('gives each service of one process its own schema, reports their health, and 
   });
 
   await app.close();
+  app = undefined;
   await until(async () => {
     const rows = await database.sql(
       `SELECT 1 FROM pg_stat_activity WHERE application_name LIKE 'switchboard-%' AND datname = current_database()`,

@@ -16,6 +16,7 @@ export interface RunOptions {
 }
 
 const httpDrainMs = 5_000;
+const idlePollMs = 50;
 const defaultShutdownMs = 25_000;
 
 /**
@@ -111,8 +112,11 @@ class Shutdown {
   private async closeInOrder(): Promise<void> {
     this.app.get(HealthRegistry).stop();
     await Promise.all(this.app.getMicroservices().map(closeMicroservice));
+    const server = this.app.getHttpServer();
+    // Node closes the connections that are idle now; those that become idle would be kept for the next request.
+    setInterval(() => server.closeIdleConnections(), idlePollMs).unref();
     // Whoever still holds a connection after this (a stream nobody ended) is cut off.
-    setTimeout(() => this.app.getHttpServer().closeAllConnections(), httpDrainMs).unref();
+    setTimeout(() => server.closeAllConnections(), httpDrainMs).unref();
     await this.app.close();
     await this.o.afterClose?.();
   }

@@ -22,7 +22,7 @@ export function readEnvironment<S extends z.ZodObject>(
   if (result.success) return result.data;
   throw new EnvironmentError(
     result.error.issues.map((issue) => {
-      const name = issue.path.join('.') || 'environment';
+      const name = String(issue.path[0] ?? 'environment');
       return given[name] === undefined && issue.code === 'invalid_type'
         ? `${name} is required`
         : `${name} is invalid: ${issue.message}`;

@@ -28,6 +28,8 @@ export class AppLogger implements LoggerService {
     const options = {
       level: o.level,
       base: { service: o.name },
+      // Errors arrive described (redact.ts); pino's own serializer would take them apart once more.
+      serializers: { err: (described: unknown) => described },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label: string) => ({ level: label }) },
     };
