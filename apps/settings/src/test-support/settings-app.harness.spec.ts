@@ -1,0 +1,178 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { CloudEvent, CreatedChannel, CreatedTeam, TopicName } from '@switchboard/contracts';
+import { type Broker, KafkaBroker } from '@switchboard/messaging';
+import { migrate } from '@switchboard/persistence';
+import { createApp, TokenVerifier } from '@switchboard/runtime';
+import { DataSource } from 'typeorm';
+import { CreateOperator } from '../accounts/create-operator/create-operator.handler';
+import { settingsDatabase } from '../settings.database';
+import { SettingsModule } from '../settings.module';
+import type { SettingsOptions } from '../settings.options';
+
+// A log-in costs a memory-hard hash, and the machine may have other work.
+jest.setTimeout(60_000);
+
+/** A database of its own on the test server; `drop` removes it. */
+export async function createDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const base = process.env.DATABASE_URL;
+  if (!base) throw new Error('DATABASE_URL is not set');
+  const name = `settings_${randomBytes(6).toString('hex')}`;
+  const url = new URL(base);
+  url.pathname = `/${name}`;
+  await onServer(base, `CREATE DATABASE ${name}`);
+  return { url: url.href, drop: () => onServer(base, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const server = new DataSource({ type: 'postgres', url, installExtensions: false });
+  await server.initialize();
+  await server.query(statement);
+  await server.destroy();
+}
+
+type StartOptions = Partial<Pick<SettingsOptions, 'onSession' | 'loginLimits'>> & {
+  broker?: Broker;
+  databaseUrl?: string;
+};
+
+/** The real application over HTTP on a real database. The relay runs only when a test starts its broker. */
+export class SettingsUnderTest {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly databaseUrl: string,
+    private readonly url: string,
+    private readonly cleanUp: () => Promise<void>,
+  ) {}
+
+  static async start({ broker, databaseUrl, ...options }: StartOptions = {}): Promise<SettingsUnderTest> {
+    const database = databaseUrl ? { url: databaseUrl, drop: () => Promise.resolve() } : await createDatabase();
+    await migrate(settingsDatabase(database.url));
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}/api/v1/settings`;
+    const module = SettingsModule.register({
+      ...options,
+      databaseUrl: database.url,
+      broker: broker ?? new KafkaBroker({ brokers: ['127.0.0.1:1'], clientId: 'not-started' }),
+      publicUrl: url,
+      instanceId: randomUUID(),
+    });
+    const verifier = new TokenVerifier({ jwksUrls: [`${url}/jwks.json`] });
+    const app = await createApp(module, { name: 'settings', verifier, logLevel: 'silent', services: ['settings'] });
+    await app.listen({ port, host: '127.0.0.1' });
+    return new SettingsUnderTest(app, database.url, url, async () => {
+      await app.close();
+      await database.drop();
+    });
+  }
+
+  get database(): DataSource {
+    return this.app.get(DataSource, { strict: false });
+  }
+
+  close(): Promise<void> {
+    return this.cleanUp();
+  }
+
+  async call(method: string, path: string, o: CallOptions = {}): Promise<Answer> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: {
+        ...(o.as === undefined ? {} : { authorization: `Bearer ${o.as}` }),
+        ...(o.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...o.headers,
+      },
+      ...(o.body === undefined ? {} : { body: JSON.stringify(o.body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text ? JSON.parse(text) : {}) as Answer['body'],
+    };
+  }
+
+  logIn(email: string, password: string, client?: string): Promise<Answer> {
+    return this.call('POST', '/sessions', { body: { email, password, ...(client ? { client } : {}) } });
+  }
+
+  async token(email: string, password: string): Promise<string> {
+    const { body } = await this.logIn(email, password);
+    if (typeof body['token'] !== 'string') throw new Error(`No token: ${JSON.stringify(body)}`);
+    return body['token'];
+  }
+
+  /** The token of a new operator. */
+  async operator(): Promise<string> {
+    const email = anEmail();
+    await this.app.get(CreateOperator).execute({ email, name: 'Olga', password });
+    return this.token(email, password);
+  }
+
+  /** A new team, its manager's token, and an agent with a token. */
+  async team(operator: string): Promise<TeamUnderTest> {
+    const email = anEmail();
+    const body = { name: 'Support', manager: { name: 'Mia', email, password } };
+    const created = (await this.call('POST', '/teams', { as: operator, body })).body as unknown as CreatedTeam;
+    const manager = await this.token(email, password);
+    const agentBody = { name: 'Ann', email: anEmail(), password };
+    const agent = (await this.call('POST', '/agents', { as: manager, body: agentBody })).body as { id: string };
+    const channel = (await this.call('POST', '/channels', { as: manager, body: { name: 'Web' } })).body;
+    return {
+      id: created.team.id,
+      managerId: created.manager.id,
+      managerEmail: email,
+      manager,
+      agentId: agent.id,
+      agentEmail: agentBody.email,
+      agent: await this.token(agentBody.email, password),
+      channel: channel as unknown as CreatedChannel,
+    };
+  }
+
+  /** Events that wait in the outbox, oldest first, of one thing or of all. */
+  async outbox<T extends TopicName>(topic: T, subject?: string): Promise<CloudEvent<T>[]> {
+    const rows: { payload: string }[] = await this.database.query(
+      'SELECT payload FROM outbox WHERE topic = $1 ORDER BY id',
+      [topic],
+    );
+    const events = rows.map(({ payload }) => JSON.parse(payload) as CloudEvent<T>);
+    return subject === undefined ? events : events.filter((event) => event.subject === subject);
+  }
+}
+
+export interface TeamUnderTest {
+  id: string;
+  managerId: string;
+  managerEmail: string;
+  manager: string;
+  agentId: string;
+  agentEmail: string;
+  agent: string;
+  channel: CreatedChannel;
+}
+
+export interface CallOptions {
+  as?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: Record<string, unknown> & { errors?: { field: string; message: string }[] };
+}
+
+export const password = 'correct horse battery';
+export const anEmail = (): string => `${randomBytes(6).toString('hex')}@example.com`;
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
