@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { aChannel } from '../test-support/builders.support.spec';
-import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
+import { type Answer, IntakeUnderTest } from '../test-support/intake-app.support.spec';
 import { IdempotencyRepository } from './idempotency.repository';
 
 const body = {
@@ -47,12 +47,22 @@ describe('an Idempotency-Key', () => {
   it('makes one chat and one event of many clicks at once', async () => {
     const key = randomUUID();
     const [chats, events] = [await count('chat'), (await intake.outbox()).length];
-    const answers = await Promise.all(Array.from({ length: 12 }, () => intake.requestChat(channel.secret, body, key)));
-    const accepted = answers.filter(({ status }) => status === 201);
-    expect(accepted.length).toBeGreaterThan(0);
-    expect(new Set(accepted.map(chatIdOf)).size).toBe(1);
-    for (const other of answers.filter(({ status }) => status !== 201)) {
-      expect(other).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY.IN_FLIGHT' } });
+    // Held up at its last step, the first click is still in flight when the others arrive.
+    const held = intake.database.createQueryRunner();
+    await held.startTransaction();
+    await held.query('LOCK TABLE outbox IN SHARE MODE');
+    const refused: Answer[] = [];
+    const clicks = Array.from({ length: 8 }, async () => {
+      const answer = await intake.requestChat(channel.secret, body, key);
+      if (answer.status !== 201) refused.push(answer);
+      return answer.status;
+    });
+    for (let n = 0; n < 100 && refused.length < 7; n += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    await held.rollbackTransaction();
+    await held.release();
+    expect((await Promise.all(clicks)).sort()).toEqual([201, 409, 409, 409, 409, 409, 409, 409]);
+    for (const other of refused) {
+      expect(other.body['code']).toBe('IDEMPOTENCY.IN_FLIGHT');
       expect(other.headers.get('retry-after')).toBe('1');
     }
     expect(await count('chat')).toBe(chats + 1);

@@ -37,14 +37,20 @@ export class IdempotencyRepository {
     return rows[0] && { chatId: rows[0].chat_id, bodyHash: rows[0].body_hash };
   }
 
-  /** Remembers the key; an entry of more than 24 hours ago gives way. */
-  async remember(tx: EntityManager, scope: IdempotencyScope, chatId: string, bodyHash: string): Promise<void> {
-    await tx.query(
+  /**
+   * Remembers the key; an entry of more than 24 hours ago gives way.
+   * @returns false when a younger entry stands there: another transaction used the key, and its chat is the one
+   */
+  async remember(tx: EntityManager, scope: IdempotencyScope, chatId: string, bodyHash: string): Promise<boolean> {
+    const rows: unknown[] = await tx.query(
       `INSERT INTO idempotency_key (credential, route, key, chat_id, body_hash) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (credential, route, key)
-       DO UPDATE SET chat_id = excluded.chat_id, body_hash = excluded.body_hash, created_at = now()`,
+       DO UPDATE SET chat_id = excluded.chat_id, body_hash = excluded.body_hash, created_at = now()
+       WHERE idempotency_key.created_at <= now() - ${keptFor}
+       RETURNING key`,
       [scope.credential, scope.route, scope.key, chatId, bodyHash],
     );
+    return rows.length === 1;
   }
 
   /** Deletes entries older than 24 hours. Any number of instances may do it at once. */

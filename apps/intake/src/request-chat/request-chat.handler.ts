@@ -31,13 +31,12 @@ export class RequestChatHandler {
     const scope = { credential: caller.keyId, route: 'POST /chats', key };
     const bodyHash = createHash('sha256').update(canonicalJson(body)).digest('hex');
     return this.transactions.run(async (tx) => {
-      if (!(await this.idempotency.hold(tx, scope))) {
-        throw new Problem('IDEMPOTENCY.IN_FLIGHT', { headers: { 'retry-after': '1' } });
-      }
+      if (!(await this.idempotency.hold(tx, scope))) throw inFlight();
       const used = await this.idempotency.find(tx, scope);
       if (used && used.bodyHash !== bodyHash) throw new Problem('IDEMPOTENCY.OTHER_BODY', { field: 'Idempotency-Key' });
       const chatId = used?.chatId ?? (await this.accept(tx, caller, body));
-      if (!used) await this.idempotency.remember(tx, scope, chatId, bodyHash);
+      // The lock should have told; the unique key is what cannot be wrong.
+      if (!used && !(await this.idempotency.remember(tx, scope, chatId, bodyHash))) throw inFlight();
       return this.mustFind(tx, caller.teamId, chatId);
     });
   }
@@ -88,6 +87,10 @@ export class RequestChatHandler {
     if (!chat) throw new Error(`chat ${chatId} of an idempotency key is missing`);
     return chat;
   }
+}
+
+function inFlight(): Problem {
+  return new Problem('IDEMPOTENCY.IN_FLIGHT', { headers: { 'retry-after': '1' } });
 }
 
 function chatRequest(caller: ChannelCaller, body: RequestChatBody, now: Date): ChatRequest {
