@@ -17,11 +17,12 @@ export async function startEdge(port, upstreams) {
       prefix: `/api/v1/${service}`,
       rewritePrefix: `/api/v1/${service}`,
       upstream: '',
-      // The agents' stream lives for as long as its token.
-      http: { requestOptions: { timeout: 0 } },
+      // The agents' stream lives for as long as its token (here 0 would mean the default of 10 s).
+      http: { requestOptions: { timeout: 3_600_000 } },
       replyOptions: {
         getUpstream: () => urls[turn++ % urls.length],
-        onError: async (reply, { error }, request) => {
+        onError: async (reply, { error }) => {
+          const { request } = reply;
           const tries = (request.raw.edgeTries = (request.raw.edgeTries ?? 0) + 1);
           // Refused: the instance never saw the request, so that the next one may have it.
           if (error.cause?.code === 'ECONNREFUSED' || error.code === 'ECONNREFUSED') {
