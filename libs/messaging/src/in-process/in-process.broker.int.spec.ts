@@ -3,7 +3,4 @@ import { brokerContract } from '../specs/broker.contract.spec';
 
 jest.setTimeout(60_000);
 
-brokerContract('The in-process broker', {
-  reset: () => Promise.resolve(),
-  create: () => new InProcessBroker(),
-});
+brokerContract('The in-process broker', () => new InProcessBroker());

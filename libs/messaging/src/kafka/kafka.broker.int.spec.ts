@@ -1,7 +1,6 @@
-import { consumerNames, consumers } from '@switchboard/contracts';
 import { ensureTopics, KafkaBroker } from '..';
 import { brokerContract } from '../specs/broker.contract.spec';
-import { deleteTopics, kafkaOptions, skipToEnd } from '../specs/kafka.support.spec';
+import { deleteTopics, kafkaOptions } from '../specs/kafka.support.spec';
 
 jest.setTimeout(60_000);
 
@@ -10,11 +9,4 @@ const options = kafkaOptions();
 beforeAll(() => ensureTopics(options), 60_000);
 afterAll(() => deleteTopics([options]), 60_000);
 
-brokerContract('Kafka', {
-  reset: () =>
-    skipToEnd(
-      options,
-      consumerNames.filter((name) => consumers[name].service === 'notification'),
-    ),
-  create: () => new KafkaBroker(options),
-});
+brokerContract('Kafka', () => new KafkaBroker(options));
