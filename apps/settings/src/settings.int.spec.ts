@@ -5,21 +5,28 @@ import { anEmail, password, SettingsUnderTest, type TeamUnderTest } from './test
 let settings: SettingsUnderTest;
 let operator: string;
 let team: TeamUnderTest;
+/** A team that nothing changes: everything sent to it is refused. */
+let still: TeamUnderTest;
 
 beforeAll(async () => {
   settings = await SettingsUnderTest.start();
   operator = await settings.operator();
+  still = await settings.team(operator);
 });
 afterAll(() => settings?.close());
-beforeEach(async () => {
+
+/** Each test gets a team of its own when it asks; a team costs two password hashes. */
+const newTeam = async (): Promise<void> => {
   team = await settings.team(operator);
-});
+};
 
 const changeTeam = (body: object, headers: Record<string, string> = {}) =>
   settings.call('PATCH', `/teams/${team.id}`, { as: team.manager, body, headers });
 const changeAgent = (id: string, body: object) => settings.call('PATCH', `/agents/${id}`, { as: team.manager, body });
 
 describe('a team', () => {
+  beforeEach(newTeam);
+
   it('begins with its defaults and its manager, announced in the same transaction', async () => {
     const { body } = await settings.call('GET', `/teams/${team.id}`, { as: team.manager });
     expect(body).toEqual({
@@ -87,40 +94,6 @@ describe('a team', () => {
     expect((await changeTeam({ name: 'X' }, { 'if-match': 'yesterday' })).body.errors?.[0]?.field).toBe('If-Match');
   });
 
-  it.each([
-    [{ timeZone: 'Mars/Olympus' }, 'timeZone'],
-    [{ timeZone: '+01:00' }, 'timeZone'],
-    [{ locale: 'not a locale' }, 'locale'],
-    [{ method: 'random' }, 'method'],
-    [{ strategy: 'newest' }, 'strategy'],
-    [{ defaultCapacity: -1 }, 'defaultCapacity'],
-    [{ defaultCapacity: 1.5 }, 'defaultCapacity'],
-    [{ graceSeconds: 86_401 }, 'graceSeconds'],
-    [{ afterGrace: 'drop' }, 'afterGrace'],
-    [{ name: '' }, 'name'],
-    [{ name: 'a\u0000b' }, 'name'],
-    [{ hours: [{ day: 8, from: '09:00', to: '10:00' }] }, 'hours.0.day'],
-    [{ hours: [{ day: 1, from: '10:00', to: '09:00' }] }, 'hours.0.to'],
-    [
-      {
-        hours: [
-          { day: 1, from: '09:00', to: '11:00' },
-          { day: 1, from: '10:00', to: '12:00' },
-        ],
-      },
-      'hours',
-    ],
-    [{ holidays: [{ date: '2026-02-30' }] }, 'holidays.0.date'],
-    [{ leftMessage: { outsideHours: true } }, 'leftMessage.nobodyAvailable'],
-    [{ timezone: 'UTC' }, ''],
-  ])('refuses %j by the name of the field', async (changes, field) => {
-    const { status, body } = await changeTeam({ version: 1, ...changes });
-    expect([status, body['code']]).toEqual([400, 'REQUEST.INVALID']);
-    const [error] = body.errors ?? [];
-    expect(field === '' ? `${error?.field} ${error?.message}` : error?.field).toContain(field || 'timezone');
-    expect(await settings.outbox('team.configured', team.id)).toHaveLength(1);
-  });
-
   it('goes with its agents and channels, each announced as removed', async () => {
     expect((await settings.call('DELETE', `/teams/${team.id}`, { as: operator })).status).toBe(204);
     const last = [
@@ -136,6 +109,8 @@ describe('a team', () => {
 });
 
 describe('an agent', () => {
+  beforeEach(newTeam);
+
   it('gets a generated password once, and a capacity of its own or none', async () => {
     const body = { name: 'Bob', email: anEmail(), capacity: 2 };
     const created = (await settings.call('POST', '/agents', { as: team.manager, body })).body;
@@ -182,23 +157,11 @@ describe('an agent', () => {
     );
     expect(rows).toHaveLength(1);
   });
-
-  it.each([
-    [{ email: 'nobody' }, 'email'],
-    [{ password: 'short' }, 'password'],
-    [{ roles: ['operator'] }, 'roles.0'],
-    [{ roles: [] }, 'roles'],
-    [{ roles: ['agent', 'agent'] }, 'roles'],
-    [{ capacity: 1001 }, 'capacity'],
-    [{ name: undefined }, 'name'],
-  ])('is not created with %j', async (changes, field) => {
-    const body = { name: 'Bob', email: anEmail(), ...changes };
-    const answer = await settings.call('POST', '/agents', { as: team.manager, body });
-    expect([answer.status, answer.body.errors?.[0]?.field]).toEqual([400, field]);
-  });
 });
 
 describe('a channel', () => {
+  beforeEach(newTeam);
+
   const path = () => `/channels/${team.channel.channel.id}`;
   const addKey = async (body: object) => {
     const answer = await settings.call('POST', `${path()}/keys`, { as: team.manager, body });
@@ -259,6 +222,59 @@ describe('a channel', () => {
     expect((await settings.call('DELETE', `${path()}?version=2`, { as: team.manager })).status).toBe(204);
     expect(await announced()).toMatchObject({ version: 3, removed: true, keys: [] });
     expect((await settings.call('GET', path(), { as: team.manager })).status).toBe(404);
+  });
+});
+
+describe('a refusal names the field', () => {
+  it.each([
+    [{ timeZone: 'Mars/Olympus' }, 'timeZone'],
+    [{ timeZone: '+01:00' }, 'timeZone'],
+    [{ locale: 'not a locale' }, 'locale'],
+    [{ method: 'random' }, 'method'],
+    [{ strategy: 'newest' }, 'strategy'],
+    [{ defaultCapacity: -1 }, 'defaultCapacity'],
+    [{ defaultCapacity: 1.5 }, 'defaultCapacity'],
+    [{ graceSeconds: 86_401 }, 'graceSeconds'],
+    [{ afterGrace: 'drop' }, 'afterGrace'],
+    [{ name: '' }, 'name'],
+    [{ name: 'a\u0000b' }, 'name'],
+    [{ hours: [{ day: 8, from: '09:00', to: '10:00' }] }, 'hours.0.day'],
+    [{ hours: [{ day: 1, from: '10:00', to: '09:00' }] }, 'hours.0.to'],
+    [
+      {
+        hours: [
+          { day: 1, from: '09:00', to: '11:00' },
+          { day: 1, from: '10:00', to: '12:00' },
+        ],
+      },
+      'hours',
+    ],
+    [{ holidays: [{ date: '2026-02-30' }] }, 'holidays.0.date'],
+    [{ leftMessage: { outsideHours: true } }, 'leftMessage.nobodyAvailable'],
+    [{ timezone: 'UTC' }, ''],
+  ])('of a team: %j, by the name of the field', async (changes, field) => {
+    const { status, body } = await settings.call('PATCH', `/teams/${still.id}`, {
+      as: still.manager,
+      body: { version: 1, ...changes },
+    });
+    expect([status, body['code']]).toEqual([400, 'REQUEST.INVALID']);
+    const [error] = body.errors ?? [];
+    expect(field === '' ? `${error?.field} ${error?.message}` : error?.field).toContain(field || 'timezone');
+    expect(await settings.outbox('team.configured', still.id)).toHaveLength(1);
+  });
+
+  it.each([
+    [{ email: 'nobody' }, 'email'],
+    [{ password: 'short' }, 'password'],
+    [{ roles: ['operator'] }, 'roles.0'],
+    [{ roles: [] }, 'roles'],
+    [{ roles: ['agent', 'agent'] }, 'roles'],
+    [{ capacity: 1001 }, 'capacity'],
+    [{ name: undefined }, 'name'],
+  ])('of a new agent: %j', async (changes, field) => {
+    const body = { name: 'Bob', email: anEmail(), ...changes };
+    const answer = await settings.call('POST', '/agents', { as: still.manager, body });
+    expect([answer.status, answer.body.errors?.[0]?.field]).toEqual([400, field]);
   });
 });
 

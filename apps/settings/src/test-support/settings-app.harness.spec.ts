@@ -7,7 +7,9 @@ import { type Broker, KafkaBroker } from '@switchboard/messaging';
 import { migrate } from '@switchboard/persistence';
 import { createApp, TokenVerifier } from '@switchboard/runtime';
 import { DataSource } from 'typeorm';
+import { AccountRepository } from '../accounts/account.repository';
 import { CreateOperator } from '../accounts/create-operator/create-operator.handler';
+import { IssueToken } from '../sessions/issue-token';
 import { settingsDatabase } from '../settings.database';
 import { SettingsModule } from '../settings.module';
 import type { SettingsOptions } from '../settings.options';
@@ -111,12 +113,19 @@ export class SettingsUnderTest {
     return this.token(email, password);
   }
 
+  /** A token without a log-in, which would cost a password hash. */
+  private async issue({ id }: { id: string }): Promise<string> {
+    const account = await this.app.get(AccountRepository, { strict: false }).find(this.database.manager, id);
+    if (!account) throw new Error(`There is no account ${id}`);
+    return (await this.app.get(IssueToken, { strict: false }).execute(account)).token;
+  }
+
   /** A new team, its manager's token, and an agent with a token. */
   async team(operator: string): Promise<TeamUnderTest> {
     const email = anEmail();
     const body = { name: 'Support', manager: { name: 'Mia', email, password } };
     const created = (await this.call('POST', '/teams', { as: operator, body })).body as unknown as CreatedTeam;
-    const manager = await this.token(email, password);
+    const manager = await this.issue(created.manager);
     const agentBody = { name: 'Ann', email: anEmail(), password };
     const agent = (await this.call('POST', '/agents', { as: manager, body: agentBody })).body as { id: string };
     const channel = (await this.call('POST', '/channels', { as: manager, body: { name: 'Web' } })).body;
@@ -127,7 +136,7 @@ export class SettingsUnderTest {
       manager,
       agentId: agent.id,
       agentEmail: agentBody.email,
-      agent: await this.token(agentBody.email, password),
+      agent: await this.issue(agent),
       channel: channel as unknown as CreatedChannel,
     };
   }
