@@ -26,6 +26,8 @@ function writeLog({ namespace, level, log }: LogEntry): void {
   const reason = typeof log.error === 'string' ? `: ${log.error}` : '';
   const group = typeof log.groupId === 'string' ? ` (${log.groupId})` : '';
   const line = `${namespace}: ${log.message}${reason}${group}`;
-  if (level <= logLevel.WARN) logger.warn(line);
+  // A refused request ("not the leader yet") is thrown as well: it is retried, or it reaches us as an error.
+  const thrownToo = namespace === 'Connection' && log.message.startsWith('Response ');
+  if (level <= logLevel.WARN && !thrownToo) logger.warn(line);
   else logger.debug(line);
 }

@@ -23,7 +23,8 @@ export async function ensureTopics(o: KafkaBrokerOptions): Promise<string[]> {
     if (missing.length === 0) return [];
     const replicationFactor = o.replicationFactor ?? 1;
     await admin.createTopics({
-      waitForLeaders: true,
+      // kafkajs' own waiting gives up at the first "not here yet" of a busy broker; `served` does not.
+      waitForLeaders: false,
       topics: missing.map(([topic, settings]) => ({
         topic,
         numPartitions: settings.partitions,
