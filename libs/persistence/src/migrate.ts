@@ -91,7 +91,7 @@ export async function assertMigrated(dataSource: DataSource, o: ServiceDatabase)
 
 async function recordedMigrations(dataSource: DataSource, schema: string): Promise<string[]> {
   try {
-    const rows = (await dataSource.query(`SELECT name FROM "${schema}"."migrations"`)) as { name: string }[];
+    const rows = await dataSource.query<{ name: string }[]>(`SELECT name FROM "${schema}"."migrations"`);
     return rows.map((row) => row.name);
   } catch (error) {
     const undefinedTable = '42P01';

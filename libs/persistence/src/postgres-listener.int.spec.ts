@@ -27,7 +27,8 @@ const connections = async (): Promise<number> => {
 };
 
 it('hears what is notified, on one connection, until it no longer wants to', async () => {
-  const [first, second]: string[][] = [[], []];
+  const first: string[] = [];
+  const second: string[] = [];
   const stop = await listener.listen('routing.drain', (payload) => first.push(payload));
   await listener.listen('routing "quoted"', (payload) => second.push(payload));
 
@@ -44,7 +45,8 @@ it('hears what is notified, on one connection, until it no longer wants to', asy
 });
 
 it('comes back after its connection was ended, and says once that something may have been missed', async () => {
-  const [first, second]: string[][] = [[], []];
+  const first: string[] = [];
+  const second: string[] = [];
   await listener.listen('routing.drain', (payload) => first.push(payload));
   await listener.listen('routing.relay', (payload) => second.push(payload));
 

@@ -1,7 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { HealthRegistry } from './health-registry';
 
-beforeAll(() => Logger.overrideLogger(false));
+beforeAll(() => {
+  Logger.overrideLogger(false);
+});
 
 it('is up without checks', async () => {
   expect(await new HealthRegistry().ready()).toEqual({ status: 'up', checks: {} });

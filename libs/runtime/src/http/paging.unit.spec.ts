@@ -22,10 +22,12 @@ it.each([[[]], [[1]], [[1, 2]]])('ends with %j', (rows) => {
 });
 
 it.each(['', 'nonsense', encodeCursor({ a: 1 }), encodeCursor([1])])('refuses %j as a cursor', (cursor) => {
-  expect(() => decodeCursor(cursor, key)).toThrow(
-    expect.objectContaining({
-      code: 'REQUEST.INVALID_CURSOR',
-      errors: [{ field: 'cursor', message: expect.any(String) }],
-    }),
-  );
+  let refusal: unknown;
+  try {
+    decodeCursor(cursor, key);
+  } catch (error) {
+    refusal = error;
+  }
+
+  expect(refusal).toMatchObject({ code: 'REQUEST.INVALID_CURSOR', errors: [{ field: 'cursor' }] });
 });
