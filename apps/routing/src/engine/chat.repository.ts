@@ -42,7 +42,9 @@ const INSERT_ASSIGNMENTS = `
                        $7::timestamptz[], string_to_array($8, ${SPLIT}))`;
 
 /** A row was not as it was read: it came from beside the team's lock. The whole transaction is tried again. */
-export class StaleWriteError extends Error {}
+export class StaleWriteError extends Error {
+  override readonly name = 'StaleWriteError';
+}
 
 /** Writes chats and assignments, each kind with one statement. */
 @Injectable()

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '@switchboard/messaging';
 import type { CloudEvent } from '@switchboard/contracts';
-import { decide, type Decision, unreachable } from '@switchboard/routing-domain';
+import { type Chat, decide, type Decision, type TeamLoad, unreachable } from '@switchboard/routing-domain';
 import type { EntityManager } from 'typeorm';
 import { AgentRepository } from './agent.repository';
 import { announce } from './announce';
 import { ChatRepository } from './chat.repository';
 import { ChatWrites } from './chat-writes';
 import { EarlyCancelRepository } from './early-cancel.repository';
-import { planLoad } from './load-plan';
+import { type LoadPlan, planLoad } from './load-plan';
 import { LoadRepository } from './load.repository';
 import { notifyDrain } from './notify-drain';
 import { TeamRepository } from './team.repository';
@@ -35,10 +35,7 @@ export class RoutingEngine {
     const locked = await this.teams.lock(tx, ids, work.existingTeamsOnly);
     const plans = locked.map((team) => planLoad(team, work.commands.get(team.team.id) ?? []));
     const loads = await this.loads.read(tx, plans);
-    const outcomes = loads.map((load, i): TeamOutcome => {
-      const plan = plans[i];
-      return { load, decided: decide(load, plan?.commands ?? [], plan?.locked.now ?? '') };
-    });
+    const outcomes = decideAll(plans, loads);
     await this.write(tx, outcomes, work);
     return this.summary(work, outcomes);
   }
@@ -68,6 +65,20 @@ export class RoutingEngine {
     const drainDue = teams.filter((t) => t.decided.team.drainDue && !t.load.paused).map((t) => t.load.team.id);
     return { teams, unknownTeams, drainDue };
   }
+}
+
+/** Team by team. A chat id that an earlier team of this batch has just accepted is as taken as one in the table. */
+function decideAll(plans: readonly LoadPlan[], loads: readonly TeamLoad[]): TeamOutcome[] {
+  const born = new Map<string, Chat>();
+  return plans.map((plan, i) => {
+    const read = loads[i];
+    if (!read) throw new Error('a team was not read');
+    const elsewhere = born.size === 0 ? [] : plan.chatIds.flatMap((id) => born.get(id) ?? []);
+    const load = elsewhere.length === 0 ? read : { ...read, chats: [...read.chats, ...elsewhere] };
+    const decided = decide(load, plan.commands, plan.locked.now);
+    if (plans.length > 1) for (const chat of decided.chats.values()) born.set(chat.id, chat);
+    return { load, decided };
+  });
 }
 
 function record(writes: ChatWrites, outcome: TeamOutcome, decision: Decision): void {

@@ -1,0 +1,112 @@
+import { uuidv7 } from '@switchboard/contracts';
+import { anAgent, aPresence, aTeam } from '../test-support/builders.harness.spec';
+import { createDatabase, Issuers, RoutingUnderTest } from '../test-support/routing-app.harness.spec';
+import { expectConsistent, TeamUnderTest } from '../test-support/team.harness.spec';
+
+let database: Awaited<ReturnType<typeof createDatabase>>;
+let issuers: Issuers;
+let routing: RoutingUnderTest;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  issuers = await Issuers.start();
+  routing = await RoutingUnderTest.start({ databaseUrl: database.url, issuers });
+}, 60_000);
+
+afterEach(() => expectConsistent(routing));
+
+afterAll(async () => {
+  await routing.close();
+  issuers.close();
+  await database.drop();
+});
+
+const configure = (...events: (ReturnType<typeof aTeam> | ReturnType<typeof anAgent>)[]) =>
+  routing.deliver('routing.configuration', events);
+const teamRow = async (id: string) => (await routing.rows('SELECT * FROM team WHERE id = $1', [id]))[0];
+const agentRow = async (id: string) => (await routing.rows('SELECT * FROM agent WHERE id = $1', [id]))[0];
+
+describe('versions', () => {
+  it('of a team: lower and equal ones are dropped, whatever the order of arrival', async () => {
+    const id = uuidv7();
+    const newer = aTeam(id, { version: 7, name: 'Seven', graceSeconds: 7 });
+    await configure(newer, aTeam(id, { version: 6, name: 'Six' }), aTeam(id, { version: 7, name: 'Other' }));
+    const row = await teamRow(id);
+    expect(row).toMatchObject({ version: 7, name: 'Seven' });
+    expect(JSON.parse(row?.settings as string)).toEqual(newer.data); // what routing will need of it later
+  });
+
+  it('of an agent: lower and equal ones are dropped; presence and configuration come in any order', async () => {
+    const team = await TeamUnderTest.create(routing, issuers);
+    const id = uuidv7();
+    const presence = (connected: boolean, version: number) => aPresence(team.id, id, connected, version);
+    await routing.deliver('routing.presence', [presence(true, 2), presence(false, 1)]);
+    const hidden = await routing.call('GET', '/agents', team.managerToken);
+    expect(hidden.body.items).toEqual([]); // only heard of
+    await configure(
+      anAgent(team.id, id, { version: 3, name: 'New' }),
+      anAgent(team.id, id, { version: 2, name: 'Old' }),
+    );
+    expect(await agentRow(id)).toMatchObject({ name: 'New', connected: true, configuration_version: 3, capacity: 5 });
+  });
+
+  it('each assignment names the settings it was made under', async () => {
+    const team = await TeamUnderTest.create(routing, issuers);
+    await team.agent('Ann');
+    const one = await team.request();
+    await team.configure({ defaultCapacity: 6 });
+    const two = await team.request();
+    expect((await team.lastAssigned(one)).data.settingsVersion).toBe(1);
+    expect((await team.lastAssigned(two)).data.settingsVersion).toBe(2);
+  });
+});
+
+describe('capacity', () => {
+  it("is the agent's own, or the team's default written out; lowering it takes nothing away", async () => {
+    const team = await TeamUnderTest.create(routing, issuers, { defaultCapacity: 2 });
+    const own = await team.agent('Own', { capacity: 1 });
+    const of = await team.agent('Default');
+    const chats = await team.requests(3);
+    await team.configure({ defaultCapacity: 1 });
+    expect(await agentRow(own.id)).toMatchObject({ capacity: 1, active_chats: 1 });
+    expect(await agentRow(of.id)).toMatchObject({ capacity: 1, active_chats: 2 });
+    for (const chat of chats) expect(await team.ownerOf(chat)).toBeDefined();
+    await team.end(of, chats.at(-1) ?? '');
+    expect(await team.ownerOf(await team.request())).toBeUndefined();
+  });
+});
+
+describe('an agent who leaves the team', () => {
+  it.each([
+    ['deactivated', { active: false }],
+    ['removed', { removed: true }],
+    ['no agent any more', { roles: ['manager' as const] }],
+  ])('%s: gets no more chats and keeps those owned', async (_, change) => {
+    const team = await TeamUnderTest.create(routing, issuers);
+    const ann = await team.agent('Ann');
+    const owned = await team.request();
+    await configure(anAgent(team.id, ann.id, { name: 'Ann', version: 2, ...change }));
+    const waiting = await team.request();
+    expect([await team.ownerOf(owned), await team.ownerOf(waiting)]).toEqual(['Ann', undefined]);
+    expect(await team.claim(ann, waiting)).toMatchObject({ status: 409, body: { code: 'AGENT.INACTIVE' } });
+  });
+});
+
+describe('an agent of another team', () => {
+  it('is refused: one team each for good', async () => {
+    const [one, two] = [await TeamUnderTest.create(routing, issuers), await TeamUnderTest.create(routing, issuers)];
+    const ann = await one.agent('Ann');
+    expect(await configure(anAgent(two.id, ann.id, { version: 9 }))).toEqual([
+      { subject: ann.id, code: 'AGENT.OTHER_TEAM' },
+    ]);
+    expect(await agentRow(ann.id)).toMatchObject({ team_id: one.id, configuration_version: 1 });
+  });
+});
+
+describe('a removed team', () => {
+  it('refuses requests', async () => {
+    const team = await TeamUnderTest.create(routing, issuers);
+    await team.configure({ removed: true });
+    await expect(team.request()).rejects.toThrow('TEAM.REMOVED');
+  });
+});
