@@ -1,24 +1,60 @@
-// One tier of one package: node tests/run/jest.mjs TIER PROJECT ROOT [jest arguments]. What the Nx targets unit, int and e2e run.
+// One tier of one package: node tests/run/jest.mjs TIER PROJECT ROOT [jest arguments]. What the Nx targets run.
 // The results go to .cache/test-results/TIER/PROJECT.json, where `npm test` adds them up.
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 
 const [tier, project, root, ...rest] = process.argv.slice(2);
 const results = resolve(`.cache/test-results/${tier}/${project}.json`);
+const patience = 20_000; // milliseconds from the results to the end of the process
+
+/** What the suite runs on: `npm test` has decided already, a suite that is run on its own does it here. */
+async function infrastructure() {
+  const { KAFKA_BROKERS, KAFKA_MISSING, DATABASE_URL } = process.env;
+  const decided = DATABASE_URL && (KAFKA_BROKERS || KAFKA_MISSING);
+  if (tier === 'unit' || decided) return { environment: {}, stop: () => {} };
+  return createRequire(import.meta.url)('@switchboard/testing').startInfrastructure();
+}
+
+function runJest(env) {
+  const args = [
+    'node_modules/jest/bin/jest.js',
+    ...['--config', resolve('jest.config.cjs'), '--rootDir', resolve(root)],
+    ...['--testMatch', `**/*.${tier}.spec.ts`, '--passWithNoTests'],
+    ...['--json', '--outputFile', results],
+    // The others share a broker, a database server and two cores.
+    ...(tier === 'unit' ? ['--maxWorkers=1'] : ['--runInBand']),
+    ...rest,
+  ];
+  // Jest prints the JSON on standard output too; people read standard error.
+  const stdio = ['ignore', 'ignore', 'inherit'];
+  const jest = spawn(process.execPath, args, { stdio, env: { ...process.env, ...env } });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => jest.kill(signal));
+  const watch = endWhenItHangs(jest);
+  return new Promise((done) => jest.once('exit', (code) => done(code ?? 1))).finally(() => clearInterval(watch));
+}
+
+/** A suite that leaves something open would hold up everything after it, so it fails instead. */
+function endWhenItHangs(jest) {
+  let since;
+  return setInterval(() => {
+    if (!existsSync(results)) return;
+    since ??= Date.now();
+    if (Date.now() - since < patience) return;
+    console.error(`${project}: the tests are done, but something they opened keeps the process alive.`);
+    jest.kill('SIGKILL');
+  }, 500);
+}
+
 mkdirSync(dirname(results), { recursive: true });
 rmSync(results, { force: true });
-
-const args = [
-  'node_modules/jest/bin/jest.js',
-  ...['--config', resolve('jest.config.cjs'), '--rootDir', resolve(root)],
-  ...['--testMatch', `**/*.${tier}.spec.ts`, '--passWithNoTests'],
-  ...['--json', '--outputFile', results],
-  // These share a broker and a database server, and two cores.
-  ...(tier === 'unit' ? [] : ['--runInBand', '--globalSetup', resolve('tests/run/infrastructure.cjs')]),
-  ...rest,
-];
-// Jest prints the JSON on standard output too; people read standard error.
-const jest = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => jest.kill(signal));
-jest.on('exit', (code) => process.exit(code ?? 1));
+try {
+  const { environment, stop } = await infrastructure();
+  const code = await runJest(environment);
+  await stop();
+  process.exitCode = code;
+} catch (error) {
+  console.error(`${project}: ${error.message}`);
+  process.exitCode = 1;
+}

@@ -1,96 +1,92 @@
 // npm test: everything that a change can break. Each step runs even if an earlier one failed, where it still can; the last
-// line is `N passed, N failed, N skipped`, and the exit code is 1 if anything failed.
-import { spawn } from 'node:child_process';
+// line is `N passed, N failed, N skipped`, and the exit code is 1 if anything failed. --long adds the long runs.
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { endChildrenWithUs, runNode, wasInterrupted } from './processes.mjs';
 import { projectsWith, tierResults } from './results.mjs';
 
-const environment = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', FORCE_COLOR: '0' };
-const rows = []; // one of the table at the end
-let current; // the child that runs
-let stopped = false;
+const environment = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false', FORCE_COLOR: '0' };
+const tools = {
+  prettier: 'node_modules/prettier/bin/prettier.cjs',
+  tsc: 'node_modules/typescript/bin/tsc',
+  nx: 'node_modules/nx/bin/nx.js',
+};
+const rows = []; // of the table at the end
+const notes = []; // below it
 
 const say = (line) => console.log(`\n== ${line}`);
-
-/** Runs a command to its end; true if it exits with 0. */
-function run(command, args, env = {}) {
-  if (stopped) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    current = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...environment, ...env } });
-    current.on('error', () => resolve(false));
-    current.on('exit', (code) => resolve(code === 0));
-  });
-}
 
 async function timed(title, work) {
   say(title);
   const began = Date.now();
   const outcome = await work();
-  return { outcome, seconds: Math.round((Date.now() - began) / 1000) };
+  const seconds = Math.round((Date.now() - began) / 1000);
+  console.log(`== ${title}: ${seconds} s`);
+  return { outcome, seconds };
 }
 
 /** A step that is one check. */
-async function check(name, command, args) {
-  const { outcome, seconds } = await timed(name, () => run(command, args));
+async function check(name, ...args) {
+  const { outcome, seconds } = await timed(name, () => runNode(args, environment));
   rows.push({ tier: name, suites: 1, passed: outcome ? 1 : 0, failed: outcome ? 0 : 1, skipped: 0, seconds });
+  if (!outcome) notes.push(`failed: ${name}`);
   return outcome;
 }
 
-async function tier(name, parallel, env) {
-  const args = ['nx', 'run-many', '-t', name, `--parallel=${parallel}`, '--outputStyle=stream'];
-  const { seconds } = await timed(`${name} tests`, () => run('npx', args, env));
-  rows.push({ ...tierResults(name, projectsWith(name)), seconds });
+async function tier(name, parallel, env = {}) {
+  const projects = projectsWith(name);
+  if (projects.length === 0 || wasInterrupted()) return;
+  const args = [tools.nx, 'run-many', '-t', name, `--parallel=${parallel}`, '--outputStyle=stream'];
+  const { outcome, seconds } = await timed(`${name} tests`, () => runNode(args, { ...environment, ...env }));
+  const { notes: said, ...row } = tierResults(name, projects);
+  if (!outcome && row.failed === 0) {
+    row.failed = 1;
+    said.push(`failed: ${name}: a suite passed its tests but did not end well, see above`);
+  }
+  rows.push({ ...row, seconds });
+  notes.push(...said);
 }
 
-async function withInfrastructure(work) {
+async function tiersOnInfrastructure() {
   const { startInfrastructure } = createRequire(import.meta.url)('@switchboard/testing');
-  const { outcome: infrastructure } = await timed('infrastructure', () => startInfrastructure());
-  const { databaseUrl, kafkaBrokers } = infrastructure;
+  const report = (line) => {
+    console.log(line);
+    if (/^(Kafka|PostgreSQL): .*(given|Testcontainers|Maven on|npm package|none)/.test(line)) notes.push(line);
+  };
+  const { outcome: infrastructure } = await timed('infrastructure', () => startInfrastructure(report));
   try {
-    await work({ DATABASE_URL: databaseUrl, ...(kafkaBrokers ? { KAFKA_BROKERS: kafkaBrokers } : {}) });
+    await tier('int', 1, infrastructure.environment);
+    await tier('e2e', 1, infrastructure.environment);
+    if (process.argv.includes('--long')) await tier('long', 1, infrastructure.environment);
   } finally {
     await infrastructure.stop();
   }
 }
 
 function report() {
-  const skipped = rows.flatMap((row) => row.skippedNames ?? []);
-  say('results');
-  console.table(
-    rows.map(({ tier, suites, passed, failed, skipped, seconds }) => ({
-      tier,
-      suites,
-      passed,
-      failed,
-      skipped,
-      seconds,
-    })),
-  );
-  if (skipped.length > 0) console.log(`Skipped:\n${skipped.map((name) => `  ${name}`).join('\n')}`);
   const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
+  say('results');
+  const columns = ['tier', 'suites', 'passed', 'failed', 'skipped', 'seconds'];
+  for (const row of [Object.fromEntries(columns.map((column) => [column, column])), ...rows]) {
+    console.log(columns.map((column, i) => (i ? String(row[column]).padStart(8) : row[column].padEnd(16))).join(' '));
+  }
+  if (notes.length > 0) console.log(`\n${notes.join('\n')}`);
+  if (wasInterrupted()) console.log('interrupted');
   console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
-  return sum('failed') === 0 && !stopped;
+  return sum('failed') === 0 && !wasInterrupted();
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'])
-  process.on(signal, () => {
-    stopped = true;
-    current?.kill(signal);
-  });
-
+endChildrenWithUs();
 rmSync('.cache/test-results', { recursive: true, force: true });
-await check('format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']);
-const compiled = await check('types', 'npx', ['tsc', '-b']);
-await check('lint', 'npx', ['nx', 'run-many', '-t', 'lint', '--parallel=2', '--outputStyle=stream']);
+await check('format', tools.prettier, '--check', '--log-level', 'warn', '.');
+await check('types', tools.tsc, '-b');
+await check('types of specs', tools.tsc, '-p', 'tsconfig.spec.json');
+await check('lint', tools.nx, 'run-many', '-t', 'lint', '--parallel=2', '--outputStyle=stream');
 await tier('unit', 2);
-if (compiled && !stopped)
-  try {
-    await withInfrastructure(async (env) => {
-      await tier('int', 1, env);
-      await tier('e2e', 1, env);
-    });
-  } catch (error) {
-    console.error(`infrastructure: ${error.message}`);
-    rows.push({ tier: 'infrastructure', suites: 1, passed: 0, failed: 1, skipped: 0, seconds: 0 });
-  }
+try {
+  if (!wasInterrupted()) await tiersOnInfrastructure();
+} catch (error) {
+  rows.push({ tier: 'infrastructure', suites: 1, passed: 0, failed: 1, skipped: 0, seconds: 0 });
+  notes.push(`failed: infrastructure: ${error.message}`);
+}
 process.exit(report() ? 0 : 1);

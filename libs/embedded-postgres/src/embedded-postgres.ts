@@ -8,7 +8,7 @@ import { checkMajorVersion, type DataFolder, giveTo, openDataFolder, ownerOfClus
 import { EmbeddedPostgresError } from './embedded-postgres.error';
 import { lockFolder } from './folder-lock';
 import { freePort, host } from './ports';
-import { lastComplaint, launchPostmaster, runningPostmaster, stopPostmaster } from './postmaster';
+import { forgetDeadPostmaster, lastComplaint, launchPostmaster, runningPostmaster, stopPostmaster } from './postmaster';
 import { accountForRoot, createLauncher, type Launcher } from './unprivileged';
 
 export interface EmbeddedPostgresOptions {
@@ -79,6 +79,7 @@ async function startLocked(
     progress('PostgreSQL: stopping the server that an earlier run left behind');
     await stopPostmaster(folder, binaries, launcher);
   }
+  await forgetDeadPostmaster(folder);
   if (!existsSync(folder.cluster)) progress(`PostgreSQL: creating the database files in ${folder.path}`);
   await ensureCluster(folder, binaries, launcher);
   const port = await freePort(options.port);

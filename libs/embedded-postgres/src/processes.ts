@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** Tells a process from a later one with the same pid. Undefined when there is no such process. */
 export function startOf(pid: number): string | undefined {
@@ -22,6 +22,23 @@ export function isPostmasterOf(pid: number, cluster: string): boolean {
     return readlinkSync(`/proc/${pid}/cwd`) === cluster; // a postmaster always works in its data folder
   } catch {
     return commandLine(pid).includes(cluster); // we may not look into a process of another account
+  }
+}
+
+/** Live processes that work in this folder: a postmaster and its backends (Linux only; empty elsewhere). */
+export function processesIn(cluster: string): number[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => workingFolder(pid) === cluster && startOf(pid) !== undefined);
+}
+
+function workingFolder(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return undefined;
   }
 }
 
