@@ -7,9 +7,9 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+import { Logger } from '@nestjs/common';
 import { deadLetterTopic } from '@switchboard/contracts';
 import { ensureTopics } from '@switchboard/messaging';
-import { migrate } from '@switchboard/persistence';
 import { routingDatabase } from '@switchboard/routing';
 import { createTestDatabase, startInfrastructure } from '@switchboard/testing';
 import pg from 'pg';
@@ -81,8 +81,7 @@ async function configure(kafka, topic, databaseUrl) {
 
 async function wholePath(kafka, brokers, requests) {
   const { namespace, topic } = isolate('path');
-  const database = await createTestDatabase([]);
-  await migrate(routingDatabase(database.url));
+  const database = await createTestDatabase(routingDatabase);
   await ensureTopics({ brokers: [brokers], clientId: 'bench', namespace });
   const beats = setInterval(() => void kafka.send(topic('presence.beat'), [load.beat('bench')]), 5000);
   await kafka.send(topic('presence.beat'), [load.beat('bench')]);
@@ -134,6 +133,7 @@ function report(loop, path) {
   if (options.json) writeFileSync(options.json, JSON.stringify({ machine, ratios, figures }, null, 2) + '\n');
 }
 
+Logger.overrideLogger(['warn', 'error', 'fatal']);
 const infrastructure = await startInfrastructure();
 try {
   const brokers = infrastructure.kafkaBrokers;

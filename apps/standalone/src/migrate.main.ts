@@ -1,6 +1,7 @@
 import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
 import { ensureTopics, kafkaOptions } from '@switchboard/messaging';
-import { baseEnvironment, bootFailed, readEnvironment } from '@switchboard/runtime';
+import { AppLogger, baseEnvironment, bootFailed, readEnvironment } from '@switchboard/runtime';
 import { migrateAll } from './migrate-all';
 
 const environment = baseEnvironment.pick({ DATABASE_URL: true }).extend({
@@ -10,6 +11,7 @@ const environment = baseEnvironment.pick({ DATABASE_URL: true }).extend({
 
 /** `npm run migrate`: every schema of DATABASE_URL and every declared topic of KAFKA_BROKERS. */
 async function main(): Promise<void> {
+  Logger.overrideLogger(new AppLogger({ level: 'warn', name: 'migrate', forPeople: true }));
   const env = readEnvironment(environment);
   await migrateAll(env.DATABASE_URL, (line) => console.log(line));
   if (!env.KAFKA_BROKERS) return console.log('KAFKA_BROKERS is not set: topics were left alone');

@@ -32,6 +32,8 @@ export interface AppOptions {
   services: readonly ServiceName[];
 }
 
+/** Whose `X-Forwarded-For` is believed: an edge on the same machine or in the same private network (RFC 1918, RFC 4193). */
+const trustedProxies = ['loopback', 'uniquelocal'];
 const bodyLimitBytes = 256 * 1024;
 const requestTimeoutMs = 30_000;
 const keepAliveTimeoutMs = 75_000;
@@ -76,6 +78,7 @@ async function furnish(app: NestFastifyApplication, o: AppOptions): Promise<void
 function createAdapter(): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: bodyLimitBytes,
+    trustProxy: trustedProxies,
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
     forceCloseConnections: 'idle',
