@@ -8,7 +8,7 @@ export function lineOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   // fetch says only "fetch failed"; the reason stands below it.
   const cause =
-    error.cause instanceof Error ? ((error.cause as NodeJS.ErrnoException).code ?? error.cause.message) : '';
+    error.cause instanceof Error ? ((error.cause as NodeJS.ErrnoException).code ?? error.cause.message);
   return [error.message, cause]
     .filter((part) => part !== '')
     .join(': ')

@@ -22,6 +22,8 @@ const quick: Partial<NotificationTimings> = { beatMs: 300, leaseMs: 1_500, heart
 
 /** One running process of the service: HTTP, consumers, relay, beat. */
 export class Instance {
+  private stopping: Promise<void> | undefined;
+
   private constructor(
     readonly app: NestFastifyApplication,
     readonly url: string,
@@ -50,13 +52,16 @@ export class Instance {
     return `${this.url}/api/v1/notification/stream`;
   }
 
-  /** As SIGTERM does. */
-  stop(): Promise<void> {
-    return this.app.close();
+  /** As SIGTERM does, and as there whoever still holds a connection is cut off after a while. */
+  async stop(): Promise<void> {
+    const cut = setTimeout(() => this.app.getHttpServer().closeAllConnections(), 3_000);
+    this.stopping ??= this.app.close();
+    await this.stopping.finally(() => clearTimeout(cut));
   }
 
   /** As SIGKILL does, seen from outside: it beats no more, writes nothing more, and its connections break. */
   async kill(): Promise<void> {
+    this.stopping = Promise.resolve();
     await this.app.get(InstanceBeat, { strict: false }).stop();
     await this.app.get(PostgresListener, { strict: false }).close();
     await this.app.get(DataSource, { strict: false }).destroy();
