@@ -216,8 +216,10 @@ describe('a channel', () => {
     const changed = await change({ version: 1, allowedOrigins: ['https://A.example', 'https://a.example'] });
     expect(changed.body).toMatchObject({ version: 2, allowedOrigins: ['https://a.example'] });
     expect((await change({ version: 1, name: 'X' })).body['code']).toBe('CHANNEL.VERSION_CONFLICT');
-    const wrong = await change({ version: 2, allowedOrigins: ['https://a.example/path'] });
-    expect(wrong.body.errors?.[0]?.field).toBe('allowedOrigins.0');
+    for (const origin of ['https://a.example/path', 'https://a\u0000.example', 'a.example']) {
+      const wrong = await change({ version: 2, allowedOrigins: [origin] });
+      expect([wrong.status, wrong.body.errors?.[0]?.field]).toEqual([400, 'allowedOrigins.0']);
+    }
     expect((await settings.call('DELETE', `${path()}?version=1`, { as: team.manager })).status).toBe(409);
     expect((await settings.call('DELETE', `${path()}?version=2`, { as: team.manager })).status).toBe(204);
     expect(await announced()).toMatchObject({ version: 3, removed: true, keys: [] });

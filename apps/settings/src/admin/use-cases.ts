@@ -1,5 +1,6 @@
 import { Outbox } from '@switchboard/messaging';
 import { assertMigrated, createDataSource, Transactions } from '@switchboard/persistence';
+import { bootMessage } from '@switchboard/runtime';
 import { AccountRepository } from '../accounts/account.repository';
 import { CreateOperator } from '../accounts/create-operator/create-operator.handler';
 import { CreateAgent } from '../agents/create-agent/create-agent.handler';
@@ -26,7 +27,9 @@ export interface UseCases {
 export async function withUseCases<T>(databaseUrl: string, work: (useCases: UseCases) => Promise<T>): Promise<T> {
   const database = { ...settingsDatabase(databaseUrl), poolSize: 1 };
   const dataSource = createDataSource(database);
-  await dataSource.initialize();
+  await dataSource.initialize().catch((cause: unknown) => {
+    throw new Error(`The database of DATABASE_URL cannot be used: ${bootMessage(cause)}`, { cause });
+  });
   try {
     await assertMigrated(dataSource, database);
     return await work(compose(new Transactions(dataSource)));

@@ -12,7 +12,7 @@ import {
 } from '../data/configuration';
 import { routingMethod, strategy } from '../data/parts';
 import { timestamp } from '../timestamp';
-import { capacity, displayName, text, uuid, version } from '../values';
+import { capacity, displayName, text, textFault, uuid, version } from '../values';
 
 /** What an account logs in with; compared in lower case. */
 export const email = z.email('must be an email address').max(254).toLowerCase();
@@ -31,7 +31,7 @@ const readVersion = version.optional();
 
 /** `client` names the program, such as `workspace` or `agent-cli`; it is shown to operators, nothing depends on it. */
 export const logInBody = z.strictObject({
-  email: z.string().min(1).max(254),
+  email: text(254, 1),
   password: text(200, 1),
   client: text(100, 1).optional(),
 });
@@ -174,8 +174,12 @@ export const channelSettings = z.object({
 });
 export type ChannelSettings = z.output<typeof channelSettings>;
 
+/** PostgreSQL refuses U+0000, which the pattern of an origin lets through. */
+const storableOrigin = origin.refine((value) => textFault(value, 300) === undefined, {
+  message: 'must be an origin, https://host[:port]',
+});
 const allowedOrigins = z
-  .array(origin)
+  .array(storableOrigin)
   .max(50)
   .overwrite((origins) => [...new Set(origins.map((each) => each.toLowerCase()))]);
 
