@@ -6,11 +6,8 @@ export class Fault extends Error {
 /** What to show of any error: one line. */
 export function lineOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  const line = error.message.replace(/\s+/g, ' ');
+  if (error instanceof Fault || !(error.cause instanceof Error)) return line;
   // fetch says only "fetch failed"; the reason stands below it.
-  const cause =
-    error.cause instanceof Error ? ((error.cause as NodeJS.ErrnoException).code ?? error.cause.message);
-  return [error.message, cause]
-    .filter((part) => part !== '')
-    .join(': ')
-    .replace(/\s+/g, ' ');
+  return `${line}: ${(error.cause as NodeJS.ErrnoException).code ?? error.cause.message}`;
 }
