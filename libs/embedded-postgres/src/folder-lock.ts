@@ -8,7 +8,7 @@ import { startOf } from './processes';
  * pid and start time, so that a killed owner, or a stranger who got its pid, holds nobody up.
  * @throws EmbeddedPostgresError IN_USE when another live process (or this one, earlier) has it.
  */
-export function lockFolder(folder: string): { release(): void } {
+export function lockFolder(folder: string): { release: () => void } {
   const path = join(folder, 'lock');
   const mine = `${process.pid} ${startOf(process.pid) ?? ''}\n`;
   // Two rounds: the first may have to clear away the lock of a dead owner.

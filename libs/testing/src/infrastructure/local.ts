@@ -8,12 +8,12 @@ import { InfrastructureError, type Report, type Service } from './service';
 
 /** What deploy/kafka/local-kafka.mjs offers. */
 interface LocalKafka {
-  canRunLocalKafka(): boolean;
-  startLocalKafka(options: {
+  canRunLocalKafka: () => boolean;
+  startLocalKafka: (options: {
     port: number;
     dataDir: string;
     onProgress: Report;
-  }): Promise<{ brokers: string; stop(): Promise<void> }>;
+  }) => Promise<{ brokers: string; stop(): Promise<void> }>;
 }
 
 /** Apache Kafka from Maven on the local JVM, or why not: an absent Java is no fault. */

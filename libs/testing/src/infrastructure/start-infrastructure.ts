@@ -67,7 +67,7 @@ async function both<A extends object, B extends object>(
     typeof first === 'function' ? first() : first,
     typeof second === 'function' ? second() : second,
   ]);
-  if (a.status === 'fulfilled' && b.status === 'fulfilled') return [a.value as A, b.value as B];
+  if (a.status === 'fulfilled' && b.status === 'fulfilled') return [a.value, b.value];
   for (const started of [a, b]) if (started.status === 'fulfilled') await stopService(started.value);
   throw (a.status === 'rejected' ? a : (b as PromiseRejectedResult)).reason;
 }
