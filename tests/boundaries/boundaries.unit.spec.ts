@@ -6,7 +6,15 @@ const root = join(__dirname, '../..');
 
 /** What each kind of package must not import: the arrows that would run against the architecture. */
 const forbidden: Record<string, string[]> = {
-  'libs/contracts': ['runtime', 'persistence', 'messaging', 'testing', 'routing-domain', 'routing', 'embedded-postgres'],
+  'libs/contracts': [
+    'runtime',
+    'persistence',
+    'messaging',
+    'testing',
+    'routing-domain',
+    'routing',
+    'embedded-postgres',
+  ],
   'libs/routing-domain': ['contracts', 'runtime', 'persistence', 'messaging', 'testing', 'routing'],
   'libs/runtime': ['persistence', 'messaging', 'testing', 'routing-domain', 'settings'],
   'libs/persistence': ['messaging', 'testing', 'routing-domain', 'intake'],
