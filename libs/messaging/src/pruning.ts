@@ -45,7 +45,7 @@ export class Pruning {
   private async repeat(sql: string, parameters: unknown[]): Promise<number> {
     for (let total = 0; ;) {
       // TypeORM answers a DELETE with [rows, count].
-      const [, count] = (await this.link.dataSource.query(sql, parameters)) as [unknown[], number];
+      const [, count]: [unknown[], number] = await this.link.dataSource.query(sql, parameters);
       total += count;
       if (count < BATCH) return total;
     }

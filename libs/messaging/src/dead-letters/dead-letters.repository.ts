@@ -67,7 +67,7 @@ export async function lockDeadLetter(tx: EntityManager, id: string): Promise<Loc
 
 export async function markRedriven(tx: EntityManager, id: string): Promise<Date> {
   // TypeORM answers an UPDATE with [rows, count].
-  const [rows] = (await tx.query(MARK, [id])) as [{ redriven_at: Date }[], number];
+  const [rows]: [{ redriven_at: Date }[], number] = await tx.query(MARK, [id]);
   const row = rows[0];
   if (row === undefined) throw new Error(`Dead letter ${id} was redriven while it was locked.`);
   return row.redriven_at;

@@ -106,7 +106,7 @@ export class KafkaConsumer {
 
 /** Keeps the membership while a long transaction runs; a rebalance shows itself at the next heartbeat after it. */
 async function beating(payload: EachBatchPayload, work: () => Promise<void>): Promise<void> {
-  const timer = setInterval(() => payload.heartbeat().catch(() => undefined), BEAT_MS);
+  const timer = setInterval(() => void payload.heartbeat().catch(() => undefined), BEAT_MS);
   try {
     await work();
   } finally {

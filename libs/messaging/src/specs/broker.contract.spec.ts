@@ -15,7 +15,7 @@ export function brokerContract(name: string, create: () => Broker): void {
     let since: string;
     let seen: { consumer: ConsumerName; event: CloudEvent }[];
     const record: Behaviour = (batch, consumer) => {
-      seen.push(...batch.messages.map(({ event }) => ({ consumer, event: event as CloudEvent })));
+      seen.push(...batch.messages.map(({ event }) => ({ consumer, event: event })));
       return Promise.resolve();
     };
     const seqs = (): number[] => seen.map(({ event }) => (event.data as { seq: number }).seq);
@@ -196,7 +196,7 @@ export function brokerContract(name: string, create: () => Broker): void {
           seen.push(
             ...batch.messages
               .filter(({ event }) => !(refused && isBad(event)))
-              .map(({ event }) => ({ consumer, event: event as CloudEvent })),
+              .map(({ event }) => ({ consumer, event: event })),
           );
         });
         await app.publish('settings', ...[1, 2, 3, 4, 5].map((seq) => chatMessage(chat, seq)));
