@@ -1,5 +1,5 @@
 import type { Command } from './index';
-import { aChat, anAgent, aRequest, customer, given, manager } from './test-support/given';
+import { aChat, anAgent, aRequest, customer, given, manager } from './test-support/given.harness.spec';
 
 const claim = (agentId: string): Command => ({ kind: 'claim', chatId: 'w', agentId });
 const assign = (override: boolean): Command => ({

@@ -1,4 +1,4 @@
-import { aChat, anAgent, aRequest, given } from './test-support/given';
+import { aChat, anAgent, aRequest, given } from './test-support/given.harness.spec';
 
 const winner = (result: ReturnType<ReturnType<typeof given>['when']>) =>
   result.decisions.map((d) => (d.kind === 'assigned' ? d.agent.id : d.kind));

@@ -59,7 +59,7 @@ export class ChatViewsRepository {
   /** One chat of the team, with its position while it waits. */
   async find(teamId: string, chatId: string): Promise<ChatView | undefined> {
     const sql = `${SELECT} WHERE chat.id = $1 AND chat.team_id = $2`;
-    const [row] = (await this.dataSource.query(sql, [chatId, teamId])) as ViewRow[];
+    const [row] = await this.dataSource.query<ViewRow[]>(sql, [chatId, teamId]);
     if (!row) return undefined;
     const before = row.state === 'waiting' ? await this.before(teamId, row.queueSequence) : MAX_POSITION;
     return viewOf(row, before < MAX_POSITION ? before + 1 : null);
@@ -69,10 +69,10 @@ export class ChatViewsRepository {
   async page(teamId: string, page: PageOf): Promise<ChatView[]> {
     const parameters = [teamId, page.after, page.limit + 1];
     if (page.state === 'in_progress') {
-      const owned = (await this.dataSource.query(IN_PROGRESS, [...parameters, page.agentId ?? null])) as ViewRow[];
+      const owned = await this.dataSource.query<ViewRow[]>(IN_PROGRESS, [...parameters, page.agentId ?? null]);
       return owned.map((row) => viewOf(row, null));
     }
-    const rows = (await this.dataSource.query(WAITING, parameters)) as ViewRow[];
+    const rows = await this.dataSource.query<ViewRow[]>(WAITING, parameters);
     const first = rows[0];
     if (!first) return [];
     const before = page.after === 0 ? 0 : await this.before(teamId, first.queueSequence);
@@ -81,7 +81,7 @@ export class ChatViewsRepository {
 
   /** How many of the team wait before this place, at most `MAX_POSITION`. */
   async before(teamId: string, queueSequence: number): Promise<number> {
-    const rows = (await this.dataSource.query(BEFORE, [teamId, queueSequence, MAX_POSITION])) as { count: number }[];
+    const rows = await this.dataSource.query<{ count: number }[]>(BEFORE, [teamId, queueSequence, MAX_POSITION]);
     return rows[0]?.count ?? 0;
   }
 }

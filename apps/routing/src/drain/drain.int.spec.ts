@@ -62,10 +62,13 @@ describe('whatever frees a place drains the queue at once, oldest first, without
     for (let i = 0; i < 3; i++) await team.requests(400);
     await team.agent('Ann');
     await team.configure({ method: 'automatic', defaultCapacity: 900 });
-    await eventually(async () => {
-      const [row] = await routing.rows('SELECT waiting, drain_due FROM team WHERE id = $1', [team.id]);
-      expect(row).toEqual({ waiting: 300, drain_due: false });
-    }, 20_000);
+    await eventually(
+      async () => {
+        const [row] = await routing.rows('SELECT waiting, drain_due FROM team WHERE id = $1', [team.id]);
+        expect(row).toEqual({ waiting: 300, drain_due: false });
+      },
+      { timeoutMs: 20_000 },
+    );
   }, 30_000);
 });
 

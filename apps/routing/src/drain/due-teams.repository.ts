@@ -18,10 +18,10 @@ export class DueTeamsRepository {
   }
 
   private async ids(condition: string, parameters: unknown[]): Promise<string[]> {
-    const rows = (await this.dataSource.query(
+    const rows = await this.dataSource.query<{ id: string }[]>(
       `SELECT id FROM team WHERE drain_due AND (${condition}) ORDER BY drain_due_at`,
       parameters,
-    )) as { id: string }[];
+    );
     return rows.map((row) => row.id);
   }
 }

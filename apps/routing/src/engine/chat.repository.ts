@@ -62,7 +62,7 @@ export class ChatRepository {
   private async insert(tx: EntityManager, chats: readonly ChatWrite[]): Promise<void> {
     const column = columnsOf(chats);
     const withContent = chats.filter((chat) => chat.content !== undefined);
-    const rows = (await tx.query(INSERT_CHATS, [
+    const rows = await tx.query<{ count: number }[]>(INSERT_CHATS, [
       column('id'),
       column('teamId'),
       column('state'),
@@ -80,13 +80,13 @@ export class ChatRepository {
       chats.map((chat) => chat.endActor ?? null),
       plainArray(withContent.map((chat) => chat.id)),
       jsonArray(withContent.map((chat) => chat.content ?? '')),
-    ])) as { count: number }[];
+    ]);
     expectCount(rows, chats.length, 'inserted');
   }
 
   private async update(tx: EntityManager, chats: readonly ChatWrite[]): Promise<void> {
     const column = columnsOf(chats);
-    const rows = (await tx.query(UPDATE_CHATS, [
+    const rows = await tx.query<{ count: number }[]>(UPDATE_CHATS, [
       column('id'),
       column('from'),
       column('state'),
@@ -96,7 +96,7 @@ export class ChatRepository {
       column('endedAt'),
       chats.map((chat) => chat.endReason ?? null),
       chats.map((chat) => chat.endActor ?? null),
-    ])) as { count: number }[];
+    ]);
     expectCount(rows, chats.length, 'updated');
   }
 

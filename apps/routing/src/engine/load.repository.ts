@@ -49,7 +49,7 @@ export class LoadRepository {
     const cancels = new Map<string, Map<string, string | undefined>>();
     const ids = plans.flatMap((plan) => plan.chatIds);
     if (ids.length === 0) return { chats, cancels };
-    for (const row of (await tx.query(KNOWN_CHATS, [plainArray(ids)])) as ChatRow[]) {
+    for (const row of await tx.query<ChatRow[]>(KNOWN_CHATS, [plainArray(ids)])) {
       if (row.state !== 'early_cancel') {
         chats.set(row.id, toChat(row));
         continue;
@@ -76,7 +76,7 @@ export class LoadRepository {
       }
     }
     if (wanted.isEmpty) return new Map();
-    return byTeam((await tx.query(NAMED_AGENTS, wanted.parameters)) as AgentRow[]);
+    return byTeam(await tx.query<AgentRow[]>(NAMED_AGENTS, wanted.parameters));
   }
 
   /** Of the agents that settings or presence name: those of another team. */
@@ -89,7 +89,7 @@ export class LoadRepository {
       }
     }
     if (wanted.isEmpty) return new Map();
-    const rows = (await tx.query(FOREIGN_AGENTS, wanted.parameters)) as { id: string; teamId: string }[];
+    const rows = await tx.query<{ id: string; teamId: string }[]>(FOREIGN_AGENTS, wanted.parameters);
     return new Map([...byTeam(rows)].map(([teamId, foreign]) => [teamId, new Set(foreign.map((row) => row.id))]));
   }
 
@@ -101,7 +101,7 @@ export class LoadRepository {
       const same = wanting.filter((plan) => plan.locked.team.strategy === name);
       const ids = plainArray(same.map((plan) => plan.locked.team.id));
       const limits = plainArray(same.map((plan) => plan.candidates));
-      rows.push(...((await tx.query(candidatesQuery(strategyNamed(name)), [ids, limits])) as CandidateRow[]));
+      rows.push(...(await tx.query<CandidateRow[]>(candidatesQuery(strategyNamed(name)), [ids, limits])));
     }
     return byTeam(rows);
   }
@@ -111,7 +111,7 @@ export class LoadRepository {
     let places = 0;
     for (const agent of agents) if (isCandidate(agent)) places += agent.capacity - agent.activeChats;
     if (places === 0) return [];
-    const rows = (await tx.query(WAITING_CHATS, [teamId, Math.min(places, DRAIN_CHUNK)])) as ChatRow[];
+    const rows = await tx.query<ChatRow[]>(WAITING_CHATS, [teamId, Math.min(places, DRAIN_CHUNK)]);
     return rows.map(toChat);
   }
 }

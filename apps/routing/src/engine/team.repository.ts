@@ -49,7 +49,7 @@ export class TeamRepository {
     if (strangers.length > 0 && !existingOnly) {
       await tx.query(ADD_PLACEHOLDERS, [plainArray(strangers), MAX_PLACEHOLDERS]);
     }
-    const rows = (await tx.query(LOCK, [plainArray(ids)])) as (Team & { now: string; silent: boolean })[];
+    const rows = await tx.query<(Team & { now: string; silent: boolean })[]>(LOCK, [plainArray(ids)]);
     return rows.map(({ now, silent, ...team }) => ({ team, now, silent }));
   }
 

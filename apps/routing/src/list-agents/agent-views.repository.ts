@@ -14,13 +14,13 @@ export class AgentViewsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   async find(teamId: string, agentId: string): Promise<RoutingAgent | undefined> {
-    const rows = (await this.dataSource.query(`${SELECT} AND id = $2`, [teamId, agentId])) as RoutingAgent[];
+    const rows = await this.dataSource.query<RoutingAgent[]>(`${SELECT} AND id = $2`, [teamId, agentId]);
     return rows[0];
   }
 
   /** By id; one more than asked for tells that there is a next page. */
   async page(teamId: string, after: string | undefined, limit: number): Promise<RoutingAgent[]> {
     const sql = `${SELECT} AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`;
-    return (await this.dataSource.query(sql, [teamId, after ?? null, limit + 1])) as RoutingAgent[];
+    return await this.dataSource.query<RoutingAgent[]>(sql, [teamId, after ?? null, limit + 1]);
   }
 }

@@ -27,11 +27,11 @@ export class ListPlaceholdersController {
   @ApiOkResponse({ type: PlaceholderList })
   async list(@Query() { limit, cursor }: PlaceholdersQuery): Promise<PlaceholderList> {
     const after = cursor === undefined ? null : decodeCursor(cursor, uuid);
-    const rows = (await this.dataSource.query(
+    const rows = await this.dataSource.query<Row[]>(
       `SELECT id AS "teamId", waiting, ${instant('created_at')} AS since FROM team
        WHERE version = 0 AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2`,
       [after, limit + 1],
-    )) as Row[];
+    );
     return toPage(
       rows,
       limit,

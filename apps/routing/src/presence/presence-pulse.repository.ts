@@ -16,7 +16,7 @@ const HEAR = `
 export class PresencePulseRepository {
   /** Notes a beat. True when it is the first after a silence: what waited meanwhile can be given out now. */
   async hear(tx: EntityManager, at: string): Promise<boolean> {
-    const rows = (await tx.query(HEAR, [at])) as { silent: boolean }[];
+    const rows = await tx.query<{ silent: boolean }[]>(HEAR, [at]);
     return rows[0]?.silent === true;
   }
 }

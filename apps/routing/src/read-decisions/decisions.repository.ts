@@ -35,7 +35,7 @@ export class DecisionsRepository {
       SELECT state, ${instant('enqueued_at')} AS "enqueuedAt", queued_why AS "queuedWhy", ${instant('ended_at')} AS "endedAt",
         end_reason AS "endReason", end_actor::json AS "endActor"
       FROM chat WHERE chat.id = $1 AND chat.team_id = $2`;
-    const rows = (await this.dataSource.query(sql, [chatId, teamId])) as ChatRecord[];
+    const rows = await this.dataSource.query<ChatRecord[]>(sql, [chatId, teamId]);
     return rows[0];
   }
 
@@ -44,6 +44,6 @@ export class DecisionsRepository {
     const sql = `
       SELECT agent_id AS "agentId", ${instant('assigned_at')} AS "assignedAt", decision::json AS decision
       FROM assignment WHERE chat_id = $1 AND team_id = $2 ORDER BY sequence`;
-    return (await this.dataSource.query(sql, [chatId, teamId])) as AssignmentRecord[];
+    return await this.dataSource.query<AssignmentRecord[]>(sql, [chatId, teamId]);
   }
 }

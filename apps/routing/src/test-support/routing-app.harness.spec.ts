@@ -1,9 +1,17 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { CloudEvent, ConsumerName, TopicsOf } from '@switchboard/contracts';
-import { type Batch, type Broker, type ConsumerHandler, KafkaBroker, type Message } from '@switchboard/messaging';
-import { migrate, Transactions } from '@switchboard/persistence';
+import {
+  type Batch,
+  type Broker,
+  type ConsumerHandler,
+  ConsumerStrategy,
+  KafkaBroker,
+  type Message,
+} from '@switchboard/messaging';
+import { Transactions } from '@switchboard/persistence';
 import { createApp, TokenSigner, TokenVerifier } from '@switchboard/runtime';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { createTestDatabase } from '@switchboard/testing';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DataSource } from 'typeorm';
@@ -25,23 +33,8 @@ export interface Refusal {
   code: string;
 }
 
-/** A database of its own on the test server; `drop` removes it. */
-export async function createDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
-  const base = process.env.DATABASE_URL;
-  if (!base) throw new Error('DATABASE_URL is not set');
-  const name = `routing_${randomBytes(6).toString('hex')}`;
-  const url = new URL(base);
-  url.pathname = `/${name}`;
-  await onServer(base, `CREATE DATABASE ${name}`);
-  return { url: url.href, drop: () => onServer(base, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
-}
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const server = new DataSource({ type: 'postgres', url, installExtensions: false });
-  await server.initialize();
-  await server.query(statement);
-  await server.destroy();
-}
+/** A database of the spec's own, migrated; `drop` removes it. */
+export const createDatabase = () => createTestDatabase(routingDatabase);
 
 export interface Caller {
   id?: string;
@@ -102,7 +95,6 @@ export class RoutingUnderTest {
   ) {}
 
   static async start(o: { databaseUrl: string; issuers: Issuers; broker?: Broker }): Promise<RoutingUnderTest> {
-    await migrate(routingDatabase(o.databaseUrl));
     const module = RoutingModule.register({
       databaseUrl: o.databaseUrl,
       broker: o.broker ?? new KafkaBroker({ brokers: ['127.0.0.1:1'], clientId: 'not-started' }),
@@ -111,6 +103,8 @@ export class RoutingUnderTest {
     });
     const { verifier } = o.issuers;
     const app = await createApp(module, { name: 'routing', verifier, logLevel: 'error', services: ['routing'] });
+    if (o.broker) app.connectMicroservice({ strategy: new ConsumerStrategy(o.broker) });
+    if (o.broker) await app.startAllMicroservices();
     await app.listen({ port: 0, host: '127.0.0.1' });
     return new RoutingUnderTest(app, `${await app.getUrl()}/api/v1/routing`, () => app.close());
   }
@@ -143,8 +137,8 @@ export class RoutingUnderTest {
     return { status: response.status, body: text ? (JSON.parse(text) as Record<string, unknown>) : {} };
   }
 
-  async rows<T = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<T[]> {
-    return (await this.app.get(DataSource, { strict: false }).query(sql, parameters)) as T[];
+  rows<T = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<T[]> {
+    return this.app.get(DataSource, { strict: false }).query<T[]>(sql, parameters);
   }
 
   /** Events that wait in the outbox (no relay runs), oldest first; of one subject if given. */

@@ -1,4 +1,5 @@
 import { type CloudEvent, type EventData, uuidv7 } from '@switchboard/contracts';
+import { eventually } from '@switchboard/testing';
 import { aBeat, aPresence, aRequest, aTeam, anAgent } from './builders.harness.spec';
 import type { Answer, Issuers, RoutingUnderTest } from './routing-app.harness.spec';
 
@@ -105,18 +106,7 @@ export class TeamUnderTest {
   }
 }
 
-/** Tries until it holds, for at most a second of a fast machine; a drain that only the safety scan finds comes too late. */
-export async function eventually(check: () => Promise<void>, withinMs = 5_000): Promise<void> {
-  const end = Date.now() + withinMs;
-  for (;;) {
-    try {
-      return await check();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-}
+export { eventually };
 
 /** What must hold in every database at any time: counters are the rows, limits hold, one owner, one active assignment. */
 export async function expectConsistent(routing: RoutingUnderTest): Promise<void> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Agent } from '../model';
-import { anAgent, aRequest, given } from '../test-support/given';
+import { anAgent, aRequest, given } from '../test-support/given.harness.spec';
 
 /**
  * The closed form of routing.md: every free place of every agent is a slot; n requests take the first n slots in the
