@@ -130,7 +130,7 @@ export class AgentClient {
   private follow({ event, data }: StreamEvent): void {
     if (event === 'reset') void this.reload();
     if (!chatTopics.has(event)) return;
-    const change = this.board.apply({ topic: event, event: JSON.parse(data) } as ChatEvent);
+    const change = this.board.apply({ topic: event, event: JSON.parse(data) as unknown } as ChatEvent);
     if (!change) return;
     this.o.say(lineOfChange(change));
     if (this.o.claim && change.kind !== 'theirs') this.claiming.wake();

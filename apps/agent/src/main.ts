@@ -19,6 +19,8 @@ async function main(): Promise<void> {
   const client = new AgentClient({ ...options, session, http, say, complain });
   const left = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => client.leave());
+  // Standalone plays an agent with this client and holds a channel to it: killed, it must not leave an agent behind.
+  process.once('disconnect', () => client.leave());
   if (process.stdin.isTTY) {
     say(help);
     readCommands(client, say, left.signal);

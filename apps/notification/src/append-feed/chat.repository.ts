@@ -17,12 +17,12 @@ const splitKeys = (keys: Iterable<string>): [string[], string[]] => {
 export class ChatRepository {
   /** States by `chatKey`; chats that are not known are missing. */
   async find(tx: EntityManager, keys: Iterable<string>): Promise<Map<string, ChatState>> {
-    const rows = (await tx.query(
+    const rows = await tx.query<ChatRow[]>(
       `SELECT team_id AS "teamId", chat_id AS "chatId", team_seq::float8 AS "teamSeq", owner_id AS "ownerId",
               ended_at::text AS "endedAt"
        FROM chat WHERE (team_id, chat_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))`,
       splitKeys(keys),
-    )) as ChatRow[];
+    );
     return new Map(rows.map((row) => [chatKey(row.teamId, row.chatId), row]));
   }
 
@@ -46,7 +46,7 @@ export class ChatRepository {
 
   /** Forgets chats that ended longer ago than `keepMs`, and returns how many. */
   async prune(tx: EntityManager, keepMs: number, limit: number): Promise<number> {
-    const rows = (await tx.query(
+    const rows = await tx.query<{ count: number }[]>(
       `WITH gone AS (
          DELETE FROM chat WHERE (team_id, chat_id) IN (
            SELECT team_id, chat_id FROM chat WHERE ended_at < clock_timestamp() - $1 * interval '1 ms'
@@ -55,7 +55,7 @@ export class ChatRepository {
        )
        SELECT count(*)::int AS count FROM gone`,
       [keepMs, limit],
-    )) as { count: number }[];
+    );
     return rows[0]?.count ?? 0;
   }
 }

@@ -17,11 +17,11 @@ export class FeedRepository {
       `INSERT INTO feed (team_id, last_number) SELECT id, 0 FROM unnest($1::uuid[]) AS id ON CONFLICT DO NOTHING`,
       [sorted],
     );
-    const rows = (await tx.query(
+    const rows = await tx.query<{ teamId: string; number: number }[]>(
       `SELECT team_id AS "teamId", last_number::float8 AS number FROM feed
        WHERE team_id = ANY($1) ORDER BY team_id FOR UPDATE`,
       [sorted],
-    )) as { teamId: string; number: number }[];
+    );
     return new Map(rows.map((row) => [row.teamId, row.number]));
   }
 
@@ -48,7 +48,7 @@ export class FeedRepository {
 
   /** Deletes what is older than the feed keeps, oldest first, and returns how many; one instance at a time does it. */
   async prune(tx: EntityManager, keepMs: number, limit: number): Promise<number> {
-    const rows = (await tx.query(
+    const rows = await tx.query<{ count: number }[]>(
       `WITH turn AS (SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS mine), gone AS (
          DELETE FROM feed_event WHERE (team_id, number) IN (
            SELECT team_id, number FROM feed_event
@@ -58,7 +58,7 @@ export class FeedRepository {
        )
        SELECT count(*)::int AS count FROM gone`,
       [feedChannel, keepMs, limit],
-    )) as { count: number }[];
+    );
     return rows[0]?.count ?? 0;
   }
 }

@@ -72,12 +72,12 @@ export class AccountRepository {
 
   /** The accounts among `agentIds` that configuration has told of. */
   async find(tx: Pick<EntityManager, 'query'>, agentIds: readonly string[]): Promise<Map<string, KnownAccount>> {
-    const rows = (await tx.query(
+    const rows = await tx.query<KnownAccount[]>(
       `SELECT a.agent_id AS "agentId", a.team_id AS "teamId", a.roles,
               a.active AND NOT coalesce(t.removed, false) AS active
        FROM account a LEFT JOIN team t USING (team_id) WHERE a.agent_id = ANY($1)`,
       [agentIds],
-    )) as KnownAccount[];
+    );
     return new Map(rows.map((row) => [row.agentId, row]));
   }
 }

@@ -42,9 +42,10 @@ export class PresenceRepository {
 
   /** The connections that the database holds for a life of an instance. */
   async connectionsOf(tx: EntityManager, life: string): Promise<AgentConnection[]> {
-    return (await tx.query(`SELECT id, agent_id AS "agentId", team_id AS "teamId" FROM connection WHERE life = $1`, [
-      life,
-    ])) as AgentConnection[];
+    return await tx.query<AgentConnection[]>(
+      `SELECT id, agent_id AS "agentId", team_id AS "teamId" FROM connection WHERE life = $1`,
+      [life],
+    );
   }
 
   private async announce(tx: EntityManager, transitions: Transition[]): Promise<void> {
@@ -89,7 +90,7 @@ async function insertConnections(tx: EntityManager, life: string, open: readonly
 
 /** Writes for each of the locked agents whether a connection is left, and returns those for whom that is news. */
 async function settle(tx: EntityManager, agents: readonly { agentId: string }[]): Promise<Transition[]> {
-  return (await tx.query(
+  return await tx.query<Transition[]>(
     `WITH fact AS (
        SELECT a.agent_id, EXISTS (SELECT 1 FROM connection c WHERE c.agent_id = a.agent_id) AS connected
        FROM unnest($1::uuid[]) AS a (agent_id)
@@ -100,5 +101,5 @@ async function settle(tx: EntityManager, agents: readonly { agentId: string }[])
      )
      SELECT agent_id AS "agentId", team_id AS "teamId", connected, version FROM changed ORDER BY agent_id`,
     [agents.map((agent) => agent.agentId)],
-  )) as Transition[];
+  );
 }

@@ -24,7 +24,10 @@ export class Topics {
     await this.consumer.connect();
     await this.consumer.subscribe({ topics: watched.map((topic) => this.name(topic)), fromBeginning: true });
     await this.consumer.run({
-      eachMessage: async ({ message }) => void this.seen.push(JSON.parse(String(message.value)) as CloudEvent),
+      eachMessage: ({ message }) => {
+        this.seen.push(JSON.parse(String(message.value)) as CloudEvent);
+        return Promise.resolve();
+      },
     });
   }
 

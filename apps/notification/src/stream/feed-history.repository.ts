@@ -22,22 +22,24 @@ export class FeedHistoryRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   async position(teamId: string): Promise<FeedPosition> {
-    const rows = (await this.dataSource.query(
+    const rows = await this.dataSource.query<FeedPosition[]>(
       `SELECT last_number::float8 AS last,
               coalesce((SELECT min(number) FROM feed_event e WHERE e.team_id = f.team_id), last_number + 1)::float8 AS oldest
        FROM feed f WHERE team_id = $1`,
       [teamId],
-    )) as FeedPosition[];
+    );
     return rows[0] ?? { oldest: 1, last: 0 };
   }
 
   /** At most `limit` events after number `after`, in their order. */
   async read(teamId: string, after: number, limit: number): Promise<FeedItem[]> {
-    const rows = (await this.dataSource.query(
+    const rows = await this.dataSource.query<
+      { number: number; topic: string; audience: string | null; event: string }[]
+    >(
       `SELECT number::float8 AS number, topic, audience, event FROM feed_event
        WHERE team_id = $1 AND number > $2 ORDER BY number LIMIT $3`,
       [teamId, after, limit],
-    )) as { number: number; topic: string; audience: string | null; event: string }[];
+    );
     return rows.map(({ number, topic, audience, event }) => ({
       number,
       audience,
