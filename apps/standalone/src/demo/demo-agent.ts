@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Demo, DemoAccount } from './demo-file';
 
+/** A demo chat is over after a minute, so that the demo agent is never full for long. */
+const chatSeconds = 60;
 /** How the terminal client names itself when it logs in; anything else that logs in as the demo agent is a person. */
 const terminalClient = 'agent-terminal';
 
@@ -20,14 +22,19 @@ export class DemoAgent {
 
   start(url: string): void {
     const client = join(__dirname, '../../../agent/dist/main.js');
-    const child = spawn(process.execPath, [client, '--as', this.account.email, '--url', url], {
-      env: { ...process.env, SWITCHBOARD_AGENT_PASSWORD: this.account.password },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // Ctrl-C is for the parent, which ends its agent first.
-      detached: true,
-    });
+    const child = spawn(
+      process.execPath,
+      [client, '--as', this.account.email, '--url', url, '--auto-end', String(chatSeconds)],
+      {
+        env: { ...process.env, SWITCHBOARD_AGENT_PASSWORD: this.account.password },
+        // The channel is what the client notices the end of this process by, even of a kill -9.
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        // Ctrl-C is for the parent, which ends its agent first.
+        detached: true,
+      },
+    );
     this.child = child;
-    for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', this.say);
+    for (const input of [child.stdout, child.stderr]) if (input) createInterface({ input }).on('line', this.say);
     child.once('exit', () => (this.child = undefined));
   }
 
