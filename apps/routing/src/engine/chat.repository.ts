@@ -14,7 +14,8 @@ const INSERT_CHATS = `
     RETURNING 1
   ), content AS (
     INSERT INTO chat_content (chat_id, content)
-    SELECT * FROM unnest($16::uuid[], string_to_array($17, ${SPLIT})) ON CONFLICT DO NOTHING
+    SELECT * FROM unnest($16::uuid[], string_to_array($17, ${SPLIT}))
+    WHERE (SELECT count(*) FROM added) = cardinality($1::uuid[])
   )
   SELECT count(*)::int AS count FROM added`;
 
