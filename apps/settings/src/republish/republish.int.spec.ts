@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConsumerStrategy, ensureTopics, InProcessBroker, KafkaBroker } from '@switchboard/messaging';
 import { Transactions } from '@switchboard/persistence';
-import { Kafka, logLevel } from 'kafkajs';
+import { describeWithKafka, kafkaBrokers, KafkaTestClient, testNamespace } from '@switchboard/testing';
 import { password, SettingsUnderTest, type TeamUnderTest } from '../test-support/settings-app.harness.spec';
 import { Republish } from './republish.handler';
 import { RepublishSchedule } from './republish.schedule';
@@ -84,7 +83,7 @@ describe('republishing', () => {
     try {
       await until(async () => (await outboxSize()) === 1 + 1202 + 1);
       await emptyOutbox();
-      const instances = [settings, second].map(({ app }) => app.get(RepublishSchedule) as unknown as Due);
+      const instances = [settings, second].map(({ app }) => app.get<Due>(RepublishSchedule));
       await Promise.all(instances.map((instance) => instance.runIfDue()));
       expect(await outboxSize()).toBe(0);
       await settings.database.query(`UPDATE republished SET at = now() - interval '25 hours'`);
@@ -101,50 +100,33 @@ interface Due {
   runIfDue(): Promise<void>;
 }
 
-const onKafka = process.env.KAFKA_BROKERS ? describe : describe.skip;
-onKafka('on Kafka', () => {
+describeWithKafka('on Kafka', () => {
   it('a change is on its topic under its key, promptly', async () => {
-    const namespace = `settings-${randomBytes(4).toString('hex')}.`;
-    const brokers = (process.env.KAFKA_BROKERS ?? '').split(',');
-    const options = { brokers, clientId: 'settings-spec', namespace };
+    const namespace = testNamespace();
+    const options = { brokers: kafkaBrokers(), clientId: 'settings-spec', namespace };
     await ensureTopics(options);
-    const kafka = new Kafka({ brokers, clientId: 'settings-spec-reader', logLevel: logLevel.NOTHING });
     const broker = new KafkaBroker(options);
     const running = await SettingsUnderTest.start({ broker });
-    running.app.connectMicroservice({ strategy: new ConsumerStrategy(broker) });
-    await running.app.startAllMicroservices();
-    const topic = `${namespace}team.configured`;
-    const consumer = kafka.consumer({ groupId: `${namespace}reader` });
+    const reader = new KafkaTestClient();
     try {
+      running.app.connectMicroservice({ strategy: new ConsumerStrategy(broker) });
+      await running.app.startAllMicroservices();
       const own = await running.team(await running.operator());
-      const seen = new Map<number, { key: string | undefined; at: number }>();
-      await consumer.connect();
-      await consumer.subscribe({ topic, fromBeginning: true });
-      await consumer.run({
-        eachMessage: ({ message }) => {
-          const { data } = JSON.parse(String(message.value)) as { data: { version: number } };
-          seen.set(data.version, { key: message.key?.toString(), at: Date.now() });
-          return Promise.resolve();
-        },
-      });
-      await until(() => seen.has(1));
-      const changed = await running.call('PATCH', `/teams/${own.id}`, {
-        as: own.manager,
-        body: { version: 1, method: 'automatic' },
-      });
-      const at = Date.now();
-      expect(changed.status).toBe(200);
-      await until(() => seen.has(2));
-      expect(seen.get(2)?.key).toBe(own.id);
-      expect((seen.get(2)?.at ?? Infinity) - at).toBeLessThan(2_000);
+      const seen = await reader.collect(`${namespace}team.configured`);
+      await seen.waitFor(1);
+      const body = { version: 1, method: 'automatic' };
+      expect((await running.call('PATCH', `/teams/${own.id}`, { as: own.manager, body })).status).toBe(200);
+      const [record] = await seen.waitFor(1, ({ value }) => versionIn(value) === 2, 2_000);
+      expect(record?.key).toBe(own.id);
       await until(async () => (await outboxSize(running)) === 0);
     } finally {
-      await consumer.disconnect();
       await running.close();
-      await deleteTopics(kafka, namespace);
+      await reader.close(namespace);
     }
   });
 });
+
+const versionIn = (value = '{}') => (JSON.parse(value) as { data?: { version: number } }).data?.version;
 
 describe('on the in-process broker', () => {
   it('starts, is ready, and takes changes', async () => {
@@ -161,11 +143,3 @@ describe('on the in-process broker', () => {
     }
   });
 });
-
-async function deleteTopics(kafka: Kafka, namespace: string): Promise<void> {
-  const admin = kafka.admin();
-  await admin.connect();
-  const topics = (await admin.listTopics()).filter((name) => name.startsWith(namespace));
-  await admin.deleteTopics({ topics });
-  await admin.disconnect();
-}

@@ -1,11 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { CloudEvent, CreatedChannel, CreatedTeam, TopicName } from '@switchboard/contracts';
 import { type Broker, KafkaBroker } from '@switchboard/messaging';
-import { migrate } from '@switchboard/persistence';
 import { createApp, TokenVerifier } from '@switchboard/runtime';
+import { createTestDatabase, freePort } from '@switchboard/testing';
 import { DataSource } from 'typeorm';
 import { AccountRepository } from '../accounts/account.repository';
 import { CreateOperator } from '../accounts/create-operator/create-operator.handler';
@@ -17,24 +15,6 @@ import type { SettingsOptions } from '../settings.options';
 // A log-in costs a memory-hard hash, and the machine may have other work.
 jest.setTimeout(60_000);
 
-/** A database of its own on the test server; `drop` removes it. */
-export async function createDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
-  const base = process.env.DATABASE_URL;
-  if (!base) throw new Error('DATABASE_URL is not set');
-  const name = `settings_${randomBytes(6).toString('hex')}`;
-  const url = new URL(base);
-  url.pathname = `/${name}`;
-  await onServer(base, `CREATE DATABASE ${name}`);
-  return { url: url.href, drop: () => onServer(base, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
-}
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const server = new DataSource({ type: 'postgres', url, installExtensions: false });
-  await server.initialize();
-  await server.query(statement);
-  await server.destroy();
-}
-
 type StartOptions = Partial<Pick<SettingsOptions, 'onSession' | 'loginLimits'>> & {
   broker?: Broker;
   databaseUrl?: string;
@@ -45,28 +25,28 @@ export class SettingsUnderTest {
   private constructor(
     readonly app: NestFastifyApplication,
     readonly databaseUrl: string,
-    private readonly url: string,
+    private readonly address: string,
     private readonly cleanUp: () => Promise<void>,
   ) {}
 
   static async start({ broker, databaseUrl, ...options }: StartOptions = {}): Promise<SettingsUnderTest> {
-    const database = databaseUrl ? { url: databaseUrl, drop: () => Promise.resolve() } : await createDatabase();
-    await migrate(settingsDatabase(database.url));
+    const own = databaseUrl === undefined ? await createTestDatabase(settingsDatabase) : undefined;
+    const url = databaseUrl ?? own?.url ?? '';
     const port = await freePort();
-    const url = `http://127.0.0.1:${port}/api/v1/settings`;
+    const address = `http://127.0.0.1:${port}/api/v1/settings`;
     const module = SettingsModule.register({
       ...options,
-      databaseUrl: database.url,
+      databaseUrl: url,
       broker: broker ?? new KafkaBroker({ brokers: ['127.0.0.1:1'], clientId: 'not-started' }),
-      publicUrl: url,
+      publicUrl: address,
       instanceId: randomUUID(),
     });
-    const verifier = new TokenVerifier({ jwksUrls: [`${url}/jwks.json`] });
+    const verifier = new TokenVerifier({ jwksUrls: [`${address}/jwks.json`] });
     const app = await createApp(module, { name: 'settings', verifier, logLevel: 'silent', services: ['settings'] });
     await app.listen({ port, host: '127.0.0.1' });
-    return new SettingsUnderTest(app, database.url, url, async () => {
+    return new SettingsUnderTest(app, url, address, async () => {
       await app.close();
-      await database.drop();
+      await own?.drop();
     });
   }
 
@@ -79,7 +59,7 @@ export class SettingsUnderTest {
   }
 
   async call(method: string, path: string, o: CallOptions = {}): Promise<Answer> {
-    const response = await fetch(`${this.url}${path}`, {
+    const response = await fetch(`${this.address}${path}`, {
       method,
       headers: {
         ...(o.as === undefined ? {} : { authorization: `Bearer ${o.as}` }),
@@ -177,11 +157,3 @@ export interface Answer {
 
 export const password = 'correct horse battery';
 export const anEmail = (): string => `${randomBytes(6).toString('hex')}@example.com`;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
