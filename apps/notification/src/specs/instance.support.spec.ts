@@ -63,10 +63,11 @@ export class Instance {
   async kill(): Promise<void> {
     this.stopping = Promise.resolve();
     await this.app.get(InstanceBeat, { strict: false }).stop();
+    await this.broker.stop();
     await this.app.get(PostgresListener, { strict: false }).close();
     await this.app.get(DataSource, { strict: false }).destroy();
+    this.app.getHttpServer().close();
     this.app.getHttpServer().closeAllConnections();
-    await this.broker.stop().catch(() => undefined);
   }
 }
 
