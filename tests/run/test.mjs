@@ -1,5 +1,6 @@
 // npm test: everything that a change can break. Each step runs even if an earlier one failed, where it still can; the last
-// line is `N passed, N failed, N skipped`, and the exit code is 1 if anything failed. --long adds the long runs.
+// line is `N passed, N failed, N skipped`, and the exit code is 1 if anything failed.
+// --long adds the long runs; --projects=A,B lints and tests only these packages.
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { endChildrenWithUs, runNode, wasInterrupted } from './processes.mjs';
@@ -9,8 +10,10 @@ const environment = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false', 
 const tools = {
   prettier: 'node_modules/prettier/bin/prettier.cjs',
   tsc: 'node_modules/typescript/bin/tsc',
-  nx: 'node_modules/nx/bin/nx.js',
+  nx: 'node_modules/nx/dist/bin/nx.js',
 };
+const only = process.argv.find((argument) => argument.startsWith('--projects='));
+const nxOptions = ['--outputStyle=stream', ...(only ? [only] : [])];
 const rows = []; // of the table at the end
 const notes = []; // below it
 
@@ -34,9 +37,10 @@ async function check(name, ...args) {
 }
 
 async function tier(name, parallel, env = {}) {
-  const projects = projectsWith(name);
+  const chosen = only?.slice('--projects='.length).split(',');
+  const projects = projectsWith(name).filter((project) => chosen?.includes(project) ?? true);
   if (projects.length === 0 || wasInterrupted()) return;
-  const args = [tools.nx, 'run-many', '-t', name, `--parallel=${parallel}`, '--outputStyle=stream'];
+  const args = [tools.nx, 'run-many', '-t', name, `--parallel=${parallel}`, ...nxOptions];
   const { outcome, seconds } = await timed(`${name} tests`, () => runNode(args, { ...environment, ...env }));
   const { notes: said, ...row } = tierResults(name, projects);
   if (!outcome && row.failed === 0) {
@@ -81,7 +85,7 @@ rmSync('.cache/test-results', { recursive: true, force: true });
 await check('format', tools.prettier, '--check', '--log-level', 'warn', '.');
 await check('types', tools.tsc, '-b');
 await check('types of specs', tools.tsc, '-p', 'tsconfig.spec.json');
-await check('lint', tools.nx, 'run-many', '-t', 'lint', '--parallel=2', '--outputStyle=stream');
+await check('lint', tools.nx, 'run-many', '-t', 'lint', '--parallel=2', ...nxOptions);
 await tier('unit', 2);
 try {
   if (!wasInterrupted()) await tiersOnInfrastructure();
