@@ -78,7 +78,8 @@ transaction.state.log.min.isr=1
 
 function format(classpath, properties, folder) {
   if (existsSync(join(folder, 'log', 'meta.properties'))) return;
-  const id = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
+  // A leading '-' would be read as an option: one id in 64 has it.
+  const id = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url').replace(/^-/, 'A');
   const tool = [
     '-cp',
     classpath,

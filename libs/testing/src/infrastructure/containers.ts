@@ -51,7 +51,8 @@ async function named<T>(image: string, start: () => Promise<T>): Promise<T> {
     return await start();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    const hint = /ryuk/.test(reason) ? ' (TESTCONTAINERS_RYUK_DISABLED=true does without that image)' : '';
-    throw new InfrastructureError(`Docker answers, but the container ${image} fails: ${reason}${hint}`, { cause });
+    const cleaner = 'TESTCONTAINERS_RYUK_DISABLED';
+    const hint = process.env[cleaner] ? '' : ` (or its cleaner testcontainers/ryuk: ${cleaner}=true does without)`;
+    throw new InfrastructureError(`Docker answers, but the container ${image} fails${hint}: ${reason}`, { cause });
   }
 }

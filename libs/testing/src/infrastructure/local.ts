@@ -21,7 +21,9 @@ export async function localKafka(report: Report): Promise<Service | { missing: s
   const { canRunLocalKafka, startLocalKafka } = await loadLocalKafka();
   if (!canRunLocalKafka()) return { missing: 'no KAFKA_BROKERS, no Docker engine, and no Java with Maven' };
   const folder = scratchFolder('kafka');
-  const kafka = await startLocalKafka({ port: await freePort(), dataDir: folder.path, onProgress: report });
+  const kafka = await folder.orRemove(async () =>
+    startLocalKafka({ port: await freePort(), dataDir: folder.path, onProgress: report }),
+  );
   return {
     address: kafka.brokers,
     way: 'Apache Kafka from Maven on the local JVM',
@@ -31,12 +33,10 @@ export async function localKafka(report: Report): Promise<Service | { missing: s
 
 export async function embeddedPostgres(report: Report): Promise<Service> {
   const folder = scratchFolder('postgres');
-  const server = await EmbeddedPostgres.start({
-    dataDir: folder.path,
-    database: 'test',
-    onProgress: report,
-    settings: { max_connections: '500' },
-  });
+  const settings = { max_connections: '500' };
+  const server = await folder.orRemove(() =>
+    EmbeddedPostgres.start({ dataDir: folder.path, database: 'test', onProgress: report, settings }),
+  );
   return {
     address: server.url,
     way: 'embedded PostgreSQL (npm package)',
@@ -52,8 +52,21 @@ function loadLocalKafka(): Promise<LocalKafka> {
   });
 }
 
-function scratchFolder(name: string): { path: string; remove: () => void } {
+interface ScratchFolder {
+  readonly path: string;
+  remove: () => void;
+  /** Does the work, and removes the folder when that fails. */
+  orRemove: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+function scratchFolder(name: string): ScratchFolder {
   const path = mkdtempSync(join(tmpdir(), `switchboard-${name}-`));
   chmodSync(path, 0o711); // where root runs the tests, PostgreSQL's own user has to get in
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+  const remove = (): void => rmSync(path, { recursive: true, force: true });
+  const orRemove = <T>(work: () => Promise<T>): Promise<T> =>
+    work().catch((error: unknown) => {
+      remove();
+      throw error;
+    });
+  return { path, remove, orRemove };
 }
