@@ -1,6 +1,6 @@
 // npm test: everything that a change can break. Each step runs even if an earlier one failed, where it still can; the last
 // line is `N passed, N failed, N skipped`, and the exit code is 1 if anything failed.
-// --long adds the long runs; --projects=A,B lints and tests only these packages.
+// --long adds the long runs; --projects=A,B tests only these packages.
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { endChildrenWithUs, runNode, wasInterrupted } from './processes.mjs';
