@@ -60,7 +60,8 @@ async function tiersOnInfrastructure() {
   };
   const { outcome: infrastructure } = await timed('infrastructure', () => startInfrastructure(report));
   try {
-    await tier('int', 1, infrastructure.environment);
+    // Two at a time: these mostly wait for a broker or a database.
+    await tier('int', 2, infrastructure.environment);
     await tier('e2e', 1, infrastructure.environment);
     if (process.argv.includes('--long')) await tier('long', 1, infrastructure.environment);
   } finally {

@@ -88,7 +88,13 @@ describe('the stream of an agent', () => {
       await StreamClient.open(one.streamUrl, owner.token),
       await StreamClient.open(two.streamUrl, colleague.token),
     ];
-    await topics.publish(events.message({ team: owner.team, chat, text: 'before there was an owner' }));
+    const early = events.message({ team: owner.team, chat, text: 'before there was an owner' });
+    await topics.publish(early);
+    // It enters no feed; that it was consumed shows in the inbox alone.
+    await eventually(async () => {
+      const sql = `SELECT 1 FROM notification.inbox WHERE event_id = $1`;
+      expect(await world.query(sql, [early.id])).toHaveLength(1);
+    });
     await topics.publish(events.assigned({ team: owner.team, chat, seq: 1, agent: owner.id }));
     await Promise.all([ownerStream.received(1), colleagueStream.received(1)]);
     const said = events.message({ team: owner.team, chat });
