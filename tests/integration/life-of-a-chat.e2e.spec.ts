@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { describeWithKafka, eventually } from '@switchboard/testing';
+import { Installation } from './installation.support';
+import { type Agent, Team } from './team.support';
+
+jest.setTimeout(240_000);
+
+describeWithKafka('two processes of each service on Kafka', () => {
+  let installation: Installation;
+  const agents: Agent[] = [];
+  beforeAll(async () => {
+    installation = await Installation.start();
+  });
+  afterAll(async () => {
+    await Promise.all(agents.map((agent) => agent.disconnectAll()));
+    await installation.stop();
+  });
+
+  const agentOf = async (team: Team, name: string, capacity?: number): Promise<Agent> => {
+    const agent = await team.agent(name, capacity);
+    agents.push(agent);
+    return agent;
+  };
+
+  it('takes a chat from the channel to the agent with the fewest, and to its end', async () => {
+    const team = await Team.create(installation, 'automatic');
+    const kim = await agentOf(team, 'Kim');
+    const lee = await agentOf(team, 'Lee');
+    const [first, second] = [await team.request(), await team.request()];
+    await team.soon(first, 'in_progress');
+    await team.soon(second, 'in_progress');
+    const names = [(await team.stateOf(first)).body.agent?.name, (await team.stateOf(second)).body.agent?.name];
+    expect(names.sort()).toEqual(['Kim', 'Lee']);
+    for (const agent of [kim, lee])
+      await eventually(() => expect(agent.heard[0]?.map(({ event }) => event)).toContain('chat.assigned'));
+    const owner = (await team.stateOf(first)).body.agent?.name === 'Kim' ? kim : lee;
+    expect((await owner.end(first.chatId)).status).toBe(200);
+    await team.soon(first, 'ended');
+    // The same key and body: the same chat, with a token that still works; another body is refused.
+    expect((await team.request('k-0')).chatId).toBe(first.chatId);
+    const headers = { 'idempotency-key': 'k-0' };
+    const other = { bearer: team.channelKey, headers, body: { customer: { id: 'somebody-else' } } };
+    expect((await installation.call('intake', 'POST', 'chats', other)).status).toBe(422);
+  });
+
+  it('lets a customer leave', async () => {
+    const team = await Team.create(installation, 'automatic');
+    const chat = await team.request();
+    const cancelled = await installation.call('intake', 'POST', `chats/${chat.chatId}/cancel`, {
+      bearer: chat.token,
+      body: {},
+    });
+    expect(cancelled.status).toBe(200);
+    await team.soon(chat, 'cancelled');
+  });
+
+  it('gives a claimed chat to one agent and names the winner to the other', async () => {
+    const team = await Team.create(installation, 'manual');
+    const [kim, lee] = [await agentOf(team, 'Kim'), await agentOf(team, 'Lee')];
+    const chat = await team.request();
+    await eventually(async () => {
+      const { body } = await installation.call<{ items: unknown[] }>('routing', 'GET', 'chats', { bearer: kim.token });
+      expect(body.items).toHaveLength(1);
+    });
+    const answers = await Promise.all([kim.claim(chat.chatId, 0), lee.claim(chat.chatId, 1)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const kimWon = answers[0].status === 200;
+    const refusal = answers[kimWon ? 1 : 0].body;
+    expect(refusal).toMatchObject({ code: 'CHAT.ALREADY_ASSIGNED' });
+    expect(JSON.stringify(refusal)).toContain(kimWon ? 'Kim' : 'Lee');
+    expect((await (kimWon ? kim : lee).claim(chat.chatId)).status).toBe(200);
+  });
+
+  it('routes under the settings that the manager saved last, and records their version', async () => {
+    const team = await Team.create(installation, 'manual');
+    await agentOf(team, 'Kim');
+    const chat = await team.request();
+    const settings = await installation.call<{ version: number }>('settings', 'GET', `teams/${team.id}`, {
+      bearer: team.managerToken,
+    });
+    const body = { version: settings.body.version, method: 'automatic' };
+    const saved = await installation.call<{ version: number }>('settings', 'PATCH', `teams/${team.id}`, {
+      bearer: team.managerToken,
+      body,
+    });
+    expect(saved.status).toBe(200);
+    await team.soon(chat, 'in_progress');
+    const decisions = await installation.call<{ items: Record<string, unknown>[] }>(
+      ...(['routing', 'GET', `chats/${chat.chatId}/decisions`, { bearer: team.managerToken }] as const),
+    );
+    const assigned = decisions.body.items.filter(({ kind }) => kind === 'assigned');
+    expect(assigned).toEqual([expect.objectContaining({ cause: 'drain', settingsVersion: saved.body.version })]);
+  });
+
+  it('keeps an agent with two tabs on two instances connected until the last one closes', async () => {
+    const team = await Team.create(installation, 'automatic');
+    const kim = await agentOf(team, 'Kim');
+    await kim.connect(1);
+    await kim.disconnect(0);
+    const chat = await team.request();
+    await team.soon(chat, 'in_progress');
+    await kim.isConnected(true);
+    await kim.disconnect(1);
+    await kim.isConnected(false);
+  });
+
+  it('reveals nothing to strangers', async () => {
+    const [team, other] = [await Team.create(installation, 'manual'), await Team.create(installation, 'manual')];
+    const kim = await agentOf(other, 'Kim');
+    const chat = await team.request();
+    await eventually(async () => {
+      const seen = await installation.call('routing', 'GET', `chats/${chat.chatId}`, { bearer: team.managerToken });
+      expect(seen.status).toBe(200);
+    });
+    const foreign = await kim.claim(chat.chatId);
+    const missing = await kim.claim(randomUUID());
+    expect([foreign.status, missing.status]).toEqual([404, 404]);
+    expect(foreign.body['code']).toBe(missing.body['code']);
+    const asKim = { bearer: kim.token };
+    expect((await installation.call('settings', 'GET', `teams/${team.id}`, asKim)).status).toBe(403);
+    expect(
+      (await installation.call('settings', 'GET', `teams/${team.id}`, { bearer: other.managerToken })).status,
+    ).toBe(404);
+    expect((await installation.call('routing', 'GET', 'placeholders', asKim)).status).toBe(403);
+    expect((await installation.call('routing', 'GET', 'chats')).status).toBe(401);
+    expect((await installation.call('notification', 'GET', 'stream', { bearer: chat.token })).status).toBe(403);
+    expect((await installation.call('routing', 'GET', 'chats', { bearer: chat.token })).status).toBe(403);
+  });
+});
