@@ -114,9 +114,10 @@ export class Installation {
   }
 
   private get environment(): Record<string, string> {
-    const jwks = services
-      .filter((service) => service === 'settings' || service === 'intake')
-      .map((service) => `${this.url(service)}/api/v1/${service}/jwks.json`);
+    const issuers = ['settings', 'intake'] as const;
+    const jwks = issuers.flatMap((service) =>
+      [0, 1].map((instance) => `${this.url(service, instance)}/api/v1/${service}/jwks.json`),
+    );
     return {
       DATABASE_URL: this.database.url,
       KAFKA_NAMESPACE: this.namespace,

@@ -11,6 +11,8 @@ export interface Chat {
 /** A team as its manager made it: with a web channel, and agents who log in and hold their streams. */
 export class Team {
   private requests = 0;
+  /** The instance of intake that customers ask. */
+  intakeInstance = 0;
 
   private constructor(
     readonly installation: Installation,
@@ -61,7 +63,7 @@ export class Team {
     return eventually(
       async () => {
         const headers = { 'idempotency-key': key };
-        const o = { bearer: this.channelKey, body, headers, instance: this.requests % 2 };
+        const o = { bearer: this.channelKey, body, headers, instance: this.intakeInstance };
         const answer = await this.installation.call<Chat>('intake', 'POST', 'chats', o);
         if (answer.status !== 201) throw new Error(`${answer.status}: ${JSON.stringify(answer.body)}`);
         return answer.body;
@@ -71,7 +73,10 @@ export class Team {
   }
 
   stateOf(chat: Chat): Promise<Answer<{ state: string; agent?: { name: string } | null }>> {
-    return this.installation.call('intake', 'GET', `chats/${chat.chatId}`, { bearer: chat.token });
+    return this.installation.call('intake', 'GET', `chats/${chat.chatId}`, {
+      bearer: chat.token,
+      instance: this.intakeInstance,
+    });
   }
 
   /** Waits until the customer sees the state. */
