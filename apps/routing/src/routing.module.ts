@@ -30,6 +30,8 @@ import { ReadChatController } from './read-chat/read-chat.controller';
 import { DecisionsRepository } from './read-decisions/decisions.repository';
 import { ReadDecisionsController } from './read-decisions/read-decisions.controller';
 import { ReadPositionController } from './read-position/read-position.controller';
+import { RepublishAvailability } from './republish/republish-availability';
+import { RepublishSchedule } from './republish/republish-schedule';
 import { RequestsConsumer } from './requests/requests.consumer';
 import { routingDatabase } from './routing.database';
 import { SetAvailabilityController } from './set-availability/set-availability.controller';
@@ -79,7 +81,7 @@ export class RoutingModule {
     return {
       module: RoutingModule,
       imports: [persistence, MessagingModule.forService({ service: 'routing', broker: o.broker, persistence })],
-      providers: [...engine, ...repositories, Housekeeping],
+      providers: [...engine, ...repositories, Housekeeping, RepublishAvailability, RepublishSchedule],
       controllers: [...consumers, ...routes],
     };
   }

@@ -1,4 +1,4 @@
-import { type CloudEvent, createEvent } from '@switchboard/contracts';
+import { type CloudEvent, createEvent, type EventData } from '@switchboard/contracts';
 import type {
   Actor,
   AvailabilityChanged,
@@ -28,7 +28,7 @@ export function announce(
     case 'ended':
       return ended(teamId, decision, trace(decision.request));
     case 'availability-changed':
-      return availabilityChanged(teamId, decision);
+      return availabilityEvent({ ...availabilityOf(decision), teamId });
     case 'cancel-remembered':
     case 'team-configured':
     case 'unchanged':
@@ -98,14 +98,22 @@ function ended(teamId: string, d: ChatEnded, trace: Trace): CloudEvent {
   });
 }
 
-function availabilityChanged(teamId: string, d: AvailabilityChanged): CloudEvent {
-  const { agentId, availability, since, version } = d;
+const availabilityOf = ({ agentId, availability, since, version }: AvailabilityChanged) => ({
+  agentId,
+  availability,
+  since,
+  version,
+});
+
+/** An agent's availability as it is now; announced when it changes and again when routing republishes. */
+export function availabilityEvent(data: EventData<'agent.availability'>): CloudEvent {
+  const { agentId, teamId, since } = data;
   return createEvent('agent.availability', {
     source: 'routing',
     subject: agentId,
     key: agentId,
     teamId,
     time: since,
-    data: { agentId, teamId, availability, since, version },
+    data,
   });
 }
