@@ -19,6 +19,7 @@ import { LoadRepository } from './engine/load.repository';
 import { RoutingEngine } from './engine/routing-engine';
 import { TeamRepository } from './engine/team.repository';
 import { TeamCommands } from './http/team-commands';
+import { ExpirePlaceholders } from './housekeeping/expire-placeholders';
 import { Housekeeping } from './housekeeping/housekeeping';
 import { AgentViewsRepository } from './list-agents/agent-views.repository';
 import { ListAgentsController } from './list-agents/list-agents.controller';
@@ -81,7 +82,14 @@ export class RoutingModule {
     return {
       module: RoutingModule,
       imports: [persistence, MessagingModule.forService({ service: 'routing', broker: o.broker, persistence })],
-      providers: [...engine, ...repositories, Housekeeping, RepublishAvailability, RepublishSchedule],
+      providers: [
+        ...engine,
+        ...repositories,
+        Housekeeping,
+        ExpirePlaceholders,
+        RepublishAvailability,
+        RepublishSchedule,
+      ],
       controllers: [...consumers, ...routes],
     };
   }

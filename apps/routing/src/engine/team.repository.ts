@@ -37,7 +37,7 @@ const ADD_PLACEHOLDERS = `
 
 @Injectable()
 export class TeamRepository {
-  /** Teams that have a committed row. Such rows never go, so this saves asking for placeholders. */
+  /** Teams that had a committed row, which saves asking for placeholders. Only an expired placeholder's row ever goes. */
   private readonly known = new Set<string>();
 
   /**
@@ -46,9 +46,19 @@ export class TeamRepository {
    */
   async lock(tx: EntityManager, ids: readonly string[], existingOnly = false): Promise<LockedTeam[]> {
     const strangers = ids.filter((id) => !this.known.has(id));
-    if (strangers.length > 0 && !existingOnly) {
-      await tx.query(ADD_PLACEHOLDERS, [plainArray(strangers), MAX_PLACEHOLDERS]);
-    }
+    if (strangers.length > 0 && !existingOnly) await this.addPlaceholders(tx, strangers);
+    const locked = await this.lockRows(tx, ids);
+    const expired = ids.filter((id) => this.known.has(id) && !locked.some(({ team }) => team.id === id));
+    if (expired.length === 0) return locked;
+    for (const id of expired) this.known.delete(id);
+    return this.lock(tx, ids, existingOnly);
+  }
+
+  private async addPlaceholders(tx: EntityManager, ids: readonly string[]): Promise<void> {
+    await tx.query(ADD_PLACEHOLDERS, [plainArray(ids), MAX_PLACEHOLDERS]);
+  }
+
+  private async lockRows(tx: EntityManager, ids: readonly string[]): Promise<LockedTeam[]> {
     const rows = await tx.query<(Team & { now: string; silent: boolean })[]>(LOCK, [plainArray(ids)]);
     return rows.map(({ now, silent, ...team }) => ({ team, now, silent }));
   }

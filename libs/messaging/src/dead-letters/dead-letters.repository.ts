@@ -72,3 +72,9 @@ export async function markRedriven(tx: EntityManager, id: string): Promise<Date>
   if (row === undefined) throw new Error(`Dead letter ${id} was redriven while it was locked.`);
   return row.redriven_at;
 }
+
+/** A number that no other letter has, for those that have no offset. */
+export async function nextLetterId(tx: EntityManager): Promise<string> {
+  const rows: { id: string }[] = await tx.query(`SELECT nextval(pg_get_serial_sequence('dead_letter', 'id')) AS id`);
+  return String(rows[0]?.id);
+}

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
-import { consumers } from '@switchboard/contracts';
-import type { ServiceName } from '@switchboard/contracts';
+import { consumers, encodeEvent, topicOf } from '@switchboard/contracts';
+import type { CloudEvent, ConsumerName, ServiceName } from '@switchboard/contracts';
 import type { Transactions } from '@switchboard/persistence';
 import { decodeCursor, type Page, Problem, toPage } from '@switchboard/runtime';
 import type { EntityManager } from 'typeorm';
@@ -10,11 +10,20 @@ import { decode } from '../consuming/chunk-runner';
 import { admit } from '../consuming/inbox';
 import { poisonReason } from '../consuming/poison';
 import { ReceivedBatch } from '../consuming/received-batch';
-import { ReceivedMessage } from '../received';
+import { ReceivedMessage, type Refusal } from '../received';
+import { bury } from './bury';
 import type { DeadLetterView } from './dead-letters.dto';
-import { listDeadLetters, lockDeadLetter, type LockedDeadLetter, markRedriven } from './dead-letters.repository';
+import {
+  listDeadLetters,
+  lockDeadLetter,
+  type LockedDeadLetter,
+  markRedriven,
+  nextLetterId,
+} from './dead-letters.repository';
 import { toView } from './dead-letter-view';
 
+/** The partition of letters that come from no record; beside -1 of the in-process broker. */
+const GIVEN_UP = -2;
 const rowId = z.string().regex(/^\d{1,18}$/);
 
 /** The dead letters of one service, for its operators. */
@@ -32,6 +41,19 @@ export class DeadLetters {
     const before = cursor === undefined ? null : decodeCursor(cursor, rowId);
     const rows = await this.transactions.run((tx) => listDeadLetters(tx, limit, before));
     return toPage(rows, limit, (row) => row.id, toView);
+  }
+
+  /**
+   * Gives up, in the caller's transaction, an event that a consumer had accepted and that cannot be carried out any more:
+   * a dead letter like any other, which that consumer's handler takes again on redrive.
+   */
+  async giveUp(tx: EntityManager, consumer: ConsumerName, event: CloudEvent, reason: Refusal): Promise<void> {
+    const topic = topicOf(event);
+    const { value, headers } = encodeEvent(event);
+    const offset = await nextLetterId(tx);
+    const key = Buffer.from(event.partitionkey);
+    const record = { topic, partition: GIVEN_UP, offset, key, value: Buffer.from(value), headers };
+    await bury(tx, consumer, [{ record, ...reason }]);
   }
 
   /**
