@@ -20,6 +20,8 @@ export async function startEdge(port, upstreams) {
       // The agents' stream lives for as long as its token (here 0 would mean the default of 10 s).
       http: { requestOptions: { timeout: 3_600_000 } },
       replyOptions: {
+        // Throttles count by address: the client's, not ours.
+        rewriteRequestHeaders: (request, headers) => ({ ...headers, 'x-forwarded-for': request.ip }),
         getUpstream: () => urls[turn++ % urls.length],
         onError: async (reply, { error }) => {
           const { request } = reply;
