@@ -180,6 +180,14 @@ describe('keys', () => {
     await expect(verifier.verify(token)).resolves.toMatchObject({ kind: 'account' });
   });
 
+  it('asks the next instance of the issuer when one is away', async () => {
+    const urls = [...jwksUrls('http://127.0.0.1:1'), ...jwksUrls(issuers.url)];
+    const verifier = new TokenVerifier({ jwksUrls: urls });
+    const token = await issuers.settings.sign(accountClaims(['agent']), 60);
+
+    await expect(verifier.verify(token)).resolves.toMatchObject({ kind: 'account' });
+  });
+
   it('says 503, not 401, when the keys cannot be had', async () => {
     const verifier = new TokenVerifier({ jwksUrls: jwksUrls('http://127.0.0.1:1') });
     const token = await issuers.settings.sign(accountClaims(['agent']), 60);
