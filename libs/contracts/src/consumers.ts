@@ -28,6 +28,7 @@ export const consumers = {
     topics: ['agent.presence', 'presence.beat'],
     inbox: false,
   },
+  'routing.activity': { service: 'routing', purpose: 'activity', topics: ['chat.message'], inbox: false },
   'intake.requests': { service: 'intake', purpose: 'requests', topics: ['chat.requested'], inbox: false },
   'intake.lifecycle': {
     service: 'intake',

@@ -50,6 +50,11 @@ export const problems = {
   'CHAT.REQUEST_NOT_SEEN': { status: 409, title: 'The request of the chat has not arrived here yet' },
   'CHAT.ASSIGNMENT_NOT_SEEN': { status: 409, title: 'The assignment has not arrived here yet' },
 
+  // Left messages
+  'MESSAGE.NOT_FOUND': { status: 404, title: 'There is no such left message' },
+  'MESSAGE.ALREADY_TAKEN': { status: 409, title: 'Another agent has taken the message' },
+  'MESSAGE.ALREADY_CLOSED': { status: 409, title: 'The message is closed' },
+
   // Agents
   'AGENT.NOT_FOUND': { status: 404, title: 'There is no such agent' },
   'AGENT.AT_CAPACITY': { status: 409, title: 'The agent has as many chats as allowed' },

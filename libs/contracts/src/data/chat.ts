@@ -52,11 +52,14 @@ export const chatAssigned = z.object({
   actor,
 });
 
+/** What sent a chat back to the queue: its agent, a manager, the end of a grace period, the agent's leaving for good. */
+export const requeueCause = z.enum(['release', 'grace_period', 'deactivated', 'manager']);
+
 export const chatRequeued = z.object({
   chatId: uuid,
   teamId: uuid,
   previousAgentId: uuid,
-  cause: z.enum(['release', 'grace_period', 'deactivated', 'manager']),
+  cause: requeueCause,
   enqueuedAt: timestamp,
   requeuedAt: timestamp,
   actor,
@@ -74,12 +77,15 @@ export const chatEnded = z.object({
   actor,
 });
 
+/** Why a request became a left message. */
+export const leftWhy = z.enum(['outside_hours', 'nobody_available']);
+
 export const messageLeft = z.object({
   chatId: uuid,
   teamId: uuid,
   customer,
   text: text(MESSAGE_MAX),
-  why: z.enum(['outside_hours', 'nobody_available']),
+  why: leftWhy,
 });
 
 export const messageClosed = z.object({

@@ -42,6 +42,9 @@ export const leftMessageRule = z.object({ outsideHours: z.boolean(), nobodyAvail
 /** What happens to an agent's chats when the grace period after a lost connection is over. */
 export const afterGrace = z.enum(['keep', 'requeue', 'reassign']);
 
+/** From a minute to a week. */
+export const inactivitySeconds = z.int().min(60).max(604_800);
+
 export const teamConfigured = z.object({
   id: uuid,
   name: displayName,
@@ -53,6 +56,8 @@ export const teamConfigured = z.object({
   defaultCapacity: capacity,
   graceSeconds: z.int().min(0).max(86_400),
   afterGrace,
+  // A chat in progress ends after so long without a message. Absent means never.
+  inactivitySeconds: inactivitySeconds.optional(),
   // No entry means open around the clock.
   hours: z.array(openingHours).max(50),
   holidays: z.array(holiday).max(200),

@@ -6,7 +6,7 @@ export const routingMethod = z.enum(['manual', 'automatic']);
 export type RoutingMethod = z.output<typeof routingMethod>;
 
 /** How automatic assignment ranks the eligible agents. */
-export const strategy = z.enum(['least-assigned']);
+export const strategy = z.enum(['least-assigned', 'round-robin']);
 export type Strategy = z.output<typeof strategy>;
 
 /** What an agent intends; whether the agent is connected is another matter. */
