@@ -26,6 +26,8 @@ it('creates the first accounts, who can then log in', async () => {
     'mia@example.com',
     '--method',
     'automatic',
+    '--strategy',
+    'round-robin',
   );
   const of = ['--team', team['team'] ?? ''];
   const agent = await run('create-agent', ...of, '--name', 'Ann', '--email', 'ann@example.com', '--capacity', '3');
@@ -45,7 +47,10 @@ it('creates the first accounts, who can then log in', async () => {
     expect((await settings.logIn(email, account['password'] ?? '')).status).toBe(201);
   }
   expect(channel['secretKey']).toMatch(/^sk_/);
-  expect((await settings.outbox('team.configured', team['team']))[0]?.data).toMatchObject({ method: 'automatic' });
+  expect((await settings.outbox('team.configured', team['team']))[0]?.data).toMatchObject({
+    method: 'automatic',
+    strategy: 'round-robin',
+  });
   expect((await settings.outbox('agent.configured', agent['agent']))[0]?.data).toMatchObject({ capacity: 3 });
   expect((await settings.outbox('channel.configured', channel['channel']))[0]?.data).toMatchObject({
     allowedOrigins: ['https://a.example', 'https://b.example'],
@@ -71,6 +76,7 @@ it.each([
   [['create-operator', '--email', 'nobody'], '--email must be an email address'],
   [['create-team', '--name', 'X', '--manager-email', 'nobody'], '--manager-email must be an email address'],
   [['create-team', '--name', 'X', '--manager-email', 'x@example.com', '--time-zone', 'Mars'], '--time-zone must be'],
+  [['create-team', '--name', 'X', '--manager-email', 'x@example.com', '--strategy', 'newest'], '--strategy '],
   [['create-agent', '--team', '7', '--name', 'A', '--email', 'a@example.com'], '--team must be a UUID'],
   [
     ['create-agent', '--team', '0190a000-0000-7000-8000-000000000000', '--name', 'A', '--email', 'b@example.com'],

@@ -14,6 +14,7 @@ const options = {
   'manager-email': text,
   'manager-name': text,
   method: text,
+  strategy: text,
   'time-zone': text,
   team: text,
   roles: text,

@@ -27,6 +27,7 @@ async function createTeam(useCases: UseCases, values: Arguments['values'], passw
     name: required(values, 'name'),
     timeZone: values['time-zone'],
     method: values.method,
+    strategy: values.strategy,
     manager: { email: address, name: values['manager-name'] ?? address, password },
   };
   const optionOf = { timeZone: 'time-zone', 'manager.email': 'manager-email', 'manager.name': 'manager-name' } as const;

@@ -2,7 +2,8 @@ export const usage = `Usage: npm run admin -- COMMAND [OPTIONS]
 
 Commands that work on the database (DATABASE_URL); the running settings service announces what they write:
   create-operator --email EMAIL [--name NAME]
-  create-team     --name NAME --manager-email EMAIL [--manager-name NAME] [--method manual|automatic] [--time-zone ZONE]
+  create-team     --name NAME --manager-email EMAIL [--manager-name NAME] [--method manual|automatic]
+                  [--strategy least-assigned|round-robin] [--time-zone ZONE]
   create-agent    --team ID --name NAME --email EMAIL [--roles agent,manager] [--capacity N]
   create-channel  --team ID --name NAME [--origins https://a.example,https://b.example]
   rotate-signing-key

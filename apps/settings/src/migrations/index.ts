@@ -1,6 +1,11 @@
 import { messagingMigrations } from '@switchboard/messaging';
 import type { MigrationClass } from '@switchboard/persistence';
 import { CreateSettings1764000000002 } from './1764000000002-create-settings';
+import { AddInactivity1764100000000 } from './1764100000000-add-inactivity';
 
 /** Every migration of the schema `settings`, the tables of messaging first. */
-export const migrations: MigrationClass[] = [...messagingMigrations, CreateSettings1764000000002];
+export const migrations: MigrationClass[] = [
+  ...messagingMigrations,
+  CreateSettings1764000000002,
+  AddInactivity1764100000000,
+];

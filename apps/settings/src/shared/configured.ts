@@ -5,8 +5,9 @@ import type { Channel } from '../channels/channel';
 import type { Team } from '../teams/team';
 
 /** The whole state of a team, keyed by its id. */
-export function teamConfigured(team: Team): CloudEvent<'team.configured'> {
-  return createEvent('team.configured', { ...head(team.id, team.id), data: team });
+export function teamConfigured({ inactivitySeconds, ...team }: Team): CloudEvent<'team.configured'> {
+  const data = { ...team, ...(inactivitySeconds === null ? {} : { inactivitySeconds }) };
+  return createEvent('team.configured', { ...head(team.id, team.id), data });
 }
 
 /** The whole state of an agent, without credentials. Operators belong to no team and are announced to nobody. */

@@ -5,7 +5,7 @@ import type { Team } from './team';
 
 const COLUMNS = `id, version, name, time_zone AS "timeZone", locale, method, strategy,
   default_capacity AS "defaultCapacity", grace_seconds AS "graceSeconds", after_grace AS "afterGrace",
-  hours, holidays, left_message AS "leftMessage", removed`;
+  inactivity_seconds AS "inactivitySeconds", hours, holidays, left_message AS "leftMessage", removed`;
 
 const values = (team: Team): unknown[] => [
   team.id,
@@ -18,6 +18,7 @@ const values = (team: Team): unknown[] => [
   team.defaultCapacity,
   team.graceSeconds,
   team.afterGrace,
+  team.inactivitySeconds,
   JSON.stringify(team.hours),
   JSON.stringify(team.holidays),
   JSON.stringify(team.leftMessage),
@@ -30,8 +31,8 @@ export class TeamRepository {
   async insert(tx: EntityManager, team: Team): Promise<void> {
     await tx.query(
       `INSERT INTO team (id, version, name, time_zone, locale, method, strategy, default_capacity, grace_seconds,
-         after_grace, hours, holidays, left_message, removed)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+         after_grace, inactivity_seconds, hours, holidays, left_message, removed)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
       values(team),
     );
   }
@@ -40,8 +41,8 @@ export class TeamRepository {
   async save(tx: EntityManager, team: Team): Promise<void> {
     await tx.query(
       `UPDATE team SET (version, name, time_zone, locale, method, strategy, default_capacity, grace_seconds,
-         after_grace, hours, holidays, left_message, removed, changed_at)
-       = ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now()) WHERE id = $1`,
+         after_grace, inactivity_seconds, hours, holidays, left_message, removed, changed_at)
+       = ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, now()) WHERE id = $1`,
       values(team),
     );
   }

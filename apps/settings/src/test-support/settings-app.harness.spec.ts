@@ -63,9 +63,10 @@ export class SettingsUnderTest {
       method,
       headers: {
         ...(o.as === undefined ? {} : { authorization: `Bearer ${o.as}` }),
-        ...(o.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(o.body === undefined && o.rawBody === undefined ? {} : { 'content-type': 'application/json' }),
         ...o.headers,
       },
+      ...(o.rawBody === undefined ? {} : { body: o.rawBody }),
       ...(o.body === undefined ? {} : { body: JSON.stringify(o.body) }),
     });
     const text = await response.text();
@@ -146,6 +147,8 @@ export interface TeamUnderTest {
 export interface CallOptions {
   as?: string;
   body?: unknown;
+  /** Instead of `body`, for what JSON.stringify would not write. */
+  rawBody?: string;
   headers?: Record<string, string>;
 }
 

@@ -3,6 +3,7 @@ import {
   afterGrace,
   channelKeyKind,
   holiday,
+  inactivitySeconds,
   leftMessageRule,
   locale,
   openingHours,
@@ -103,12 +104,13 @@ function overlap(hours: Hours): boolean {
   return hours.some((a, i) => hours.slice(i + 1).some((b) => a.day === b.day && a.from < b.to && b.from < a.to));
 }
 
+// Events let unknown fields pass, people's input does not: a misspelt one would be lost without a word.
 const strictHours = z
-  .array(openingHours)
+  .array(openingHours.strict())
   .max(50)
   .refine((hours) => !overlap(hours), { message: 'must not overlap on one day' });
 const strictHolidays = z
-  .array(holiday)
+  .array(holiday.strict())
   .max(200)
   .refine((days) => new Set(days.map(({ date }) => date)).size === days.length, { message: 'must name each day once' });
 
@@ -121,15 +123,17 @@ const teamFields = {
   defaultCapacity: capacity,
   graceSeconds: z.int().min(0).max(86_400),
   afterGrace,
+  /** A chat in progress ends after so long without a message; null means never. */
+  inactivitySeconds: inactivitySeconds.nullable(),
   hours: strictHours,
   holidays: strictHolidays,
-  leftMessage: leftMessageRule,
+  leftMessage: leftMessageRule.strict(),
 };
 
 export const teamSettings = z.object({ id: uuid, version, ...teamFields });
 export type TeamSettings = z.output<typeof teamSettings>;
 
-/** Whatever is left out begins as product.md has it: manual, 60 s of grace, open around the clock. */
+/** Whatever is left out begins as product.md has it: manual, 60 s of grace, no end by inactivity, open around the clock. */
 export const createTeamBody = z.strictObject({
   name: displayName,
   timeZone: timeZone.default('UTC'),
@@ -139,9 +143,10 @@ export const createTeamBody = z.strictObject({
   defaultCapacity: capacity.default(5),
   graceSeconds: teamFields.graceSeconds.default(60),
   afterGrace: afterGrace.default('keep'),
+  inactivitySeconds: teamFields.inactivitySeconds.default(null),
   hours: strictHours.default([]),
   holidays: strictHolidays.default([]),
-  leftMessage: leftMessageRule.default({ outsideHours: false, nobodyAvailable: false }),
+  leftMessage: teamFields.leftMessage.default({ outsideHours: false, nobodyAvailable: false }),
   manager: z.strictObject({ name: displayName, email, password: newPassword.optional() }),
 });
 export type CreateTeamBody = z.output<typeof createTeamBody>;
