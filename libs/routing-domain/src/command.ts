@@ -1,4 +1,4 @@
-import type { Actor, Availability, RoutingMethod, StrategyName } from './model';
+import type { Actor, Availability, DeadlineKind, RoutingMethod, StrategyName, TeamRules } from './model';
 
 /** A customer asks for an agent. The content of the request is none of the core's business. */
 export interface RequestChat {
@@ -30,6 +30,36 @@ export interface AssignChat {
   readonly agentId: string;
   readonly override: boolean;
   readonly actor: Actor;
+}
+
+/** The owner or a manager moves a chat in progress to another agent; only a manager may pass that agent's limit. */
+export interface TransferChat {
+  readonly kind: 'transfer';
+  readonly chatId: string;
+  readonly agentId: string;
+  readonly override: boolean;
+  readonly actor: Actor;
+}
+
+/** The owner gives a chat back, or a manager takes it away: it waits again at its original place. */
+export interface RequeueChat {
+  readonly kind: 'requeue';
+  readonly chatId: string;
+  readonly actor: Actor;
+}
+
+/** An agent takes a left message; it counts as no assigned chat. */
+export interface TakeMessage {
+  readonly kind: 'take-message';
+  readonly chatId: string;
+  readonly agentId: string;
+}
+
+/** A left message is answered. The note is none of the core's business. */
+export interface CloseMessage {
+  readonly kind: 'close-message';
+  readonly chatId: string;
+  readonly actor: Actor & { readonly id: string };
 }
 
 export interface EndChat {
@@ -67,8 +97,16 @@ export interface ConfigureTeam {
   readonly method: RoutingMethod;
   readonly strategy: StrategyName;
   readonly defaultCapacity: number;
+  readonly rules: TeamRules;
   readonly removed: boolean;
   readonly version: number;
+}
+
+/** The time of a deadline may have come: it is looked at again under the lock. */
+export interface Lapse {
+  readonly kind: 'lapse';
+  readonly deadline: DeadlineKind;
+  readonly subjectId: string;
 }
 
 /** Give waiting chats to whoever has a place, oldest chat first. */
@@ -81,9 +119,14 @@ export type Command =
   | CancelChat
   | ClaimChat
   | AssignChat
+  | TransferChat
+  | RequeueChat
+  | TakeMessage
+  | CloseMessage
   | EndChat
   | SetAvailability
   | SetPresence
   | ConfigureAgent
   | ConfigureTeam
+  | Lapse
   | Drain;

@@ -2,6 +2,9 @@ import type { Command } from './command';
 import { configureAgent, setAvailability, setPresence } from './commands/agent';
 import { assignByManager, claim } from './commands/assign-by-hand';
 import { cancel, end } from './commands/finish';
+import { lapse } from './commands/lapse';
+import { closeMessage, takeMessage } from './commands/left-message';
+import { requeue, transfer } from './commands/move';
 import { request } from './commands/request';
 import { configureTeam, drain } from './commands/team';
 import type { Decided } from './decision';
@@ -31,6 +34,14 @@ function apply(team: WorkingTeam, command: Command): void {
       return claim(team, command);
     case 'assign':
       return assignByManager(team, command);
+    case 'transfer':
+      return transfer(team, command);
+    case 'requeue':
+      return requeue(team, command);
+    case 'take-message':
+      return takeMessage(team, command);
+    case 'close-message':
+      return closeMessage(team, command);
     case 'end':
       return end(team, command);
     case 'set-availability':
@@ -41,6 +52,8 @@ function apply(team: WorkingTeam, command: Command): void {
       return configureAgent(team, command);
     case 'configure-team':
       return configureTeam(team, command);
+    case 'lapse':
+      return lapse(team, command);
     case 'drain':
       return drain(team);
     default:

@@ -1,5 +1,16 @@
 import type { Command, ConfigureTeam, RequestChat } from './command';
-import type { Actor, Agent, Availability, Chat, Instant, RoutingMethod, StrategyName, Team } from './model';
+import type {
+  Actor,
+  Agent,
+  Availability,
+  Census,
+  Chat,
+  DeadlineKind,
+  Instant,
+  RoutingMethod,
+  StrategyName,
+  Team,
+} from './model';
 
 /** Why a chat waits. */
 export type QueuedWhy = 'manual' | 'team_unknown' | 'older_waiting' | 'nobody_eligible' | 'presence_unknown';
@@ -17,6 +28,8 @@ export interface Reason {
     readonly capacity: number;
     /** Team sequence of the last assignment; 0 = never. */
     readonly lastSequence: number;
+    /** How many agents could have been picked. */
+    readonly candidates?: number;
     readonly runnerUpId?: string;
     readonly runnerUpActiveChats?: number;
     readonly runnerUpLastSequence?: number;
@@ -25,7 +38,16 @@ export interface Reason {
   };
 }
 
-export type AssignmentCause = 'request' | 'drain' | 'claim' | 'manager';
+/** What an automatic choice looked at, bounded: who came next, and how many agents had which standing. */
+export interface Considered {
+  readonly runnersUp: readonly Pick<Agent, 'id' | 'name' | 'activeChats' | 'lastSequence'>[];
+  readonly census: Census;
+}
+
+export type AssignmentCause = 'request' | 'drain' | 'claim' | 'transfer' | 'reassign' | 'manager';
+export type RequeueCause = 'release' | 'grace_period' | 'deactivated' | 'manager';
+/** Why a request became a left message. */
+export type LeftWhy = 'outside_hours' | 'nobody_available';
 
 export interface ChatQueued {
   readonly kind: 'queued';
@@ -41,15 +63,30 @@ export interface ChatAssigned {
   /** Present when the request itself was assigned at once; otherwise the chat waited. */
   readonly request?: RequestChat;
   readonly agent: { readonly id: string; readonly name: string };
+  /** Whose the chat was until now. */
+  readonly previousAgentId?: string;
   readonly method: RoutingMethod;
   readonly cause: AssignmentCause;
   readonly strategy?: StrategyName;
   readonly reason: Reason;
+  readonly considered?: Considered;
   readonly settingsVersion: number;
   readonly queueSequence: number;
   readonly sequence: number;
   readonly enqueuedAt: Instant;
   readonly assignedAt: Instant;
+  readonly actor: Actor;
+}
+
+/** The chat waits again, at its original place. */
+export interface ChatRequeued {
+  readonly kind: 'requeued';
+  readonly chatId: string;
+  readonly previousAgentId: string;
+  readonly cause: RequeueCause;
+  readonly sequence: number;
+  readonly enqueuedAt: Instant;
+  readonly requeuedAt: Instant;
   readonly actor: Actor;
 }
 
@@ -59,12 +96,28 @@ export interface ChatEnded {
   readonly chatId: string;
   /** Present when the request met a cancel that had come before it: the chat is born ended. */
   readonly request?: RequestChat;
-  readonly outcome: 'ended' | 'cancelled';
+  readonly outcome: 'ended' | 'cancelled' | 'left_message';
+  /** Of a left message. */
+  readonly why?: LeftWhy;
   readonly agentId?: string;
   readonly reason?: string;
   readonly sequence: number;
   readonly endedAt: Instant;
   readonly actor: Actor;
+}
+
+export interface MessageTaken {
+  readonly kind: 'message-taken';
+  readonly chatId: string;
+  readonly agentId: string;
+}
+
+export interface MessageClosed {
+  readonly kind: 'message-closed';
+  readonly chatId: string;
+  readonly agentId: string;
+  readonly sequence: number;
+  readonly closedAt: Instant;
 }
 
 export interface CancelRemembered {
@@ -86,6 +139,8 @@ export interface TeamConfigured {
   readonly command: ConfigureTeam;
   /** The new default has to be written out to the agents without a limit of their own. */
   readonly defaultCapacityChanged: boolean;
+  /** The strategy stands in every agent's row, so that each strategy can have its own index. */
+  readonly strategyChanged: boolean;
 }
 
 /** Nothing to do: what the command wants is already so, or is older than what is known. */
@@ -100,7 +155,11 @@ export type RefusalCode =
   | 'CHAT.NOT_FOUND'
   | 'CHAT.ALREADY_ASSIGNED'
   | 'CHAT.ALREADY_ENDED'
+  | 'CHAT.NOT_IN_PROGRESS'
   | 'CHAT.NOT_OWNER'
+  | 'MESSAGE.NOT_FOUND'
+  | 'MESSAGE.ALREADY_TAKEN'
+  | 'MESSAGE.ALREADY_CLOSED'
   | 'AGENT.NOT_FOUND'
   | 'AGENT.INACTIVE'
   | 'AGENT.OTHER_TEAM'
@@ -113,12 +172,29 @@ export interface Refused {
   readonly command: Command;
   readonly code: RefusalCode;
   readonly detail: string;
-  /** `CHAT.ALREADY_ASSIGNED`: who has it. */
+  /** `CHAT.ALREADY_ASSIGNED`, `MESSAGE.ALREADY_TAKEN`: who has it. */
   readonly owner?: { readonly id: string; readonly name: string };
 }
 
 export type Decision =
-  ChatQueued | ChatAssigned | ChatEnded | CancelRemembered | AvailabilityChanged | TeamConfigured | Unchanged | Refused;
+  | ChatQueued
+  | ChatAssigned
+  | ChatRequeued
+  | ChatEnded
+  | MessageTaken
+  | MessageClosed
+  | CancelRemembered
+  | AvailabilityChanged
+  | TeamConfigured
+  | Unchanged
+  | Refused;
+
+/** A deadline as it is to be; without `dueAt` it stands no longer. */
+export interface DeadlineChange {
+  readonly kind: DeadlineKind;
+  readonly subjectId: string;
+  readonly dueAt?: Instant;
+}
 
 /** What follows from the commands: the decisions in order, and the rows as they are afterwards. */
 export interface Decided {
@@ -128,4 +204,6 @@ export interface Decided {
   readonly agents: readonly Agent[];
   /** Chats (named by commands) as they are now. */
   readonly chats: ReadonlyMap<string, Chat>;
+  /** Each deadline once. */
+  readonly deadlines: readonly DeadlineChange[];
 }

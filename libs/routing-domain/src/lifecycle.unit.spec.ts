@@ -1,4 +1,4 @@
-import type { Command } from './index';
+import { type Command, NO_RULES } from './index';
 import { aChat, anAgent, aRequest, customer, given, manager } from './test-support/given.harness.spec';
 
 const claim = (agentId: string): Command => ({ kind: 'claim', chatId: 'w', agentId });
@@ -113,7 +113,14 @@ describe('what frees a place makes a drain due', () => {
   const busy = anAgent('a', { availability: 'busy', presenceVersion: 4, configurationVersion: 4 });
   const waiting = { waiting: 2 };
   const configure = { kind: 'configure-agent', agentId: 'a', name: 'A', active: true, version: 5 } as const;
-  const team = { kind: 'configure-team', name: 'T', strategy: 'least-assigned', removed: false, version: 4 } as const;
+  const team = {
+    kind: 'configure-team',
+    name: 'T',
+    strategy: 'least-assigned',
+    rules: NO_RULES,
+    removed: false,
+    version: 4,
+  } as const;
 
   it.each<[string, Command, Parameters<typeof anAgent>[1]]>([
     ['a chat ends', { kind: 'end', chatId: 'w', actor: manager }, { activeChats: 5 }],

@@ -1,9 +1,23 @@
-import type { AssignmentCause, Decided, Decision, Reason, RefusalCode, Refused } from './decision';
+import type { AssignmentCause, Considered, Decided, Decision, DeadlineChange, Reason, RefusalCode } from './decision';
+import type { Refused } from './decision';
 import type { Command, RequestChat } from './command';
-import type { Actor, Agent, Chat, Instant, RoutingMethod, StrategyName, Team, TeamLoad } from './model';
-import { isAutomatic, isCandidate } from './model';
+import { isAutomatic, isCandidate, standingOf } from './model';
+import type {
+  Actor,
+  Agent,
+  Chat,
+  Deadline,
+  DeadlineKind,
+  Instant,
+  RoutingMethod,
+  Standing,
+  StrategyName,
+  Team,
+  TeamLoad,
+} from './model';
+import { isOpen } from './opening-hours';
 import { Candidates } from './selection/candidates';
-import { strategyNamed } from './selection/strategy';
+import { strategyNamed } from './selection/strategies';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -14,12 +28,13 @@ export interface AssignmentPath {
   readonly cause: AssignmentCause;
   readonly strategy?: StrategyName;
   readonly reason: Reason;
+  readonly considered?: Considered;
   readonly actor: Actor;
 }
 
 /** One team while its commands are worked through: copies of what was read, and the decisions so far. */
 export class WorkingTeam {
-  readonly team: Mutable<Team>;
+  readonly team: Mutable<Omit<Team, 'census'>> & { readonly census: Record<Standing, number> };
   readonly chats: Map<string, Chat>;
   readonly earlyCancels: Map<string, string | undefined>;
   readonly waiting: readonly Chat[];
@@ -29,13 +44,16 @@ export class WorkingTeam {
   candidates: Candidates;
   private readonly agents = new Map<string, Mutable<Agent>>();
   private readonly changedAgents = new Set<Agent>();
+  private readonly deadlines = new Map<string, Deadline>();
+  private readonly deadlineChanges = new Map<string, DeadlineChange>();
   private readonly decisions: Decision[] = [];
+  private openNow: boolean | undefined;
 
   constructor(
     load: TeamLoad,
     readonly now: Instant,
   ) {
-    this.team = { ...load.team };
+    this.team = { ...load.team, census: { ...load.team.census } };
     this.paused = load.paused;
     this.candidatesRead = load.candidatesRead;
     this.waiting = load.waiting;
@@ -43,12 +61,23 @@ export class WorkingTeam {
     this.chats = new Map(load.chats.map((chat) => [chat.id, chat]));
     this.earlyCancels = new Map(load.earlyCancels);
     for (const agent of load.agents) this.agents.set(agent.id, { ...agent });
+    for (const deadline of load.deadlines) this.deadlines.set(deadlineKey(deadline.kind, deadline.subjectId), deadline);
     this.candidates = this.rank();
   }
 
   /** The next number of the team's sequence. */
   nextSequence(): number {
     return ++this.team.sequence;
+  }
+
+  /** Within the team's opening hours. */
+  get isOpen(): boolean {
+    return (this.openNow ??= isOpen(this.team.rules.schedule, this.now));
+  }
+
+  /** A time from now on. */
+  inSeconds(seconds: number): Instant {
+    return new Date(Date.parse(this.now) + seconds * 1000).toISOString();
   }
 
   agent(id: string): Agent | undefined {
@@ -60,10 +89,21 @@ export class WorkingTeam {
     return this.agents.values();
   }
 
-  /** Changes an agent, or adds one that was not known. What this frees becomes due for a drain. */
+  /** The chats that an agent owns, oldest first; to be asked only for agents whose chats were read. */
+  chatsOf(agentId: string): Chat[] {
+    return [...this.chats.values()]
+      .filter((chat) => chat.state === 'in_progress' && chat.agentId === agentId)
+      .sort((a, b) => a.queueSequence - b.queueSequence);
+  }
+
+  /** Changes an agent, or adds one that was not known; the census follows. */
   changeAgent(agent: Agent, change: Partial<Agent>): Agent {
-    const known = this.agents.get(agent.id) ?? this.add(agent);
+    const { census } = this.team;
+    let known = this.agents.get(agent.id);
+    if (known) census[standingOf(known)]--;
+    else this.agents.set(agent.id, (known = { ...agent }));
     Object.assign(known, change);
+    census[standingOf(known)]++;
     this.changedAgents.add(known);
     this.candidates.changed(known);
     return known;
@@ -79,7 +119,7 @@ export class WorkingTeam {
     if (isCandidate(agent)) this.placeFreed();
   }
 
-  /** The strategy or the order of candidates changed. */
+  /** The strategy changed. */
   rerank(): void {
     this.candidates = this.rank();
   }
@@ -92,17 +132,22 @@ export class WorkingTeam {
     this.decisions.push({ kind: 'refused', command, code, detail, ...(owner && { owner }) });
   }
 
-  /** Gives a chat to an agent: owner, counter, last assignment and sequence move together. */
+  /** Gives a chat to an agent: owner, counters, last assignment and sequence move together. */
   assign(chat: Chat, agent: Agent, path: AssignmentPath): void {
-    const sequence = this.nextSequence();
+    const { agentId: previousAgentId, givenUpBy: _, ...rest } = chat;
     if (chat.state === 'waiting' && !path.request) this.team.waiting--;
+    if (previousAgentId !== undefined) this.release(previousAgentId);
+    const sequence = this.nextSequence();
     this.changeAgent(agent, { activeChats: agent.activeChats + 1, lastSequence: sequence });
-    this.chats.set(chat.id, { ...chat, state: 'in_progress', agentId: agent.id });
+    this.chats.set(chat.id, { ...rest, state: 'in_progress', agentId: agent.id });
+    const { inactivitySeconds } = this.team.rules;
+    if (inactivitySeconds !== undefined) this.setDeadline('inactivity', chat.id, this.inSeconds(inactivitySeconds));
     this.decisions.push({
       kind: 'assigned',
       chatId: chat.id,
       ...path,
       agent: { id: agent.id, name: agent.name },
+      ...(previousAgentId !== undefined && { previousAgentId }),
       settingsVersion: this.team.version,
       queueSequence: chat.queueSequence,
       sequence,
@@ -111,18 +156,46 @@ export class WorkingTeam {
     });
   }
 
-  /** What came of it. */
-  result(): Decided {
-    return { decisions: this.decisions, team: this.team, agents: [...this.changedAgents], chats: this.chats };
+  /** The owner has one chat less. */
+  release(agentId: string): void {
+    const owner = this.agents.get(agentId);
+    if (!owner) throw new Error(`the owner ${agentId} was not read`);
+    this.placeFreedBy(this.changeAgent(owner, { activeChats: owner.activeChats - 1 }));
   }
 
-  private add(agent: Agent): Mutable<Agent> {
-    const added = { ...agent };
-    this.agents.set(agent.id, added);
-    return added;
+  /** The deadline as it stands, if a command named it. */
+  deadline(kind: DeadlineKind, subjectId: string): Deadline | undefined {
+    return this.deadlines.get(deadlineKey(kind, subjectId));
+  }
+
+  /** Sets a deadline, or moves it. */
+  setDeadline(kind: DeadlineKind, subjectId: string, dueAt: Instant): void {
+    const key = deadlineKey(kind, subjectId);
+    this.deadlines.set(key, { kind, subjectId, dueAt });
+    this.deadlineChanges.set(key, { kind, subjectId, dueAt });
+  }
+
+  /** Takes a deadline away; one that does not stand may be named. */
+  clearDeadline(kind: DeadlineKind, subjectId: string): void {
+    const key = deadlineKey(kind, subjectId);
+    this.deadlines.delete(key);
+    this.deadlineChanges.set(key, { kind, subjectId });
+  }
+
+  /** What came of it. */
+  result(): Decided {
+    return {
+      decisions: this.decisions,
+      team: this.team,
+      agents: [...this.changedAgents],
+      chats: this.chats,
+      deadlines: [...this.deadlineChanges.values()],
+    };
   }
 
   private rank(): Candidates {
     return new Candidates(this.agents, strategyNamed(this.team.strategy));
   }
 }
+
+const deadlineKey = (kind: DeadlineKind, subjectId: string): string => `${kind}/${subjectId}`;

@@ -1,6 +1,7 @@
 import type { ConfigureAgent, SetAvailability, SetPresence } from '../command';
 import type { Agent } from '../model';
 import type { WorkingTeam } from '../working-team';
+import { giveUpAll } from './move';
 
 /** The agent's own wish. Only a change counts, and each change has the next version. */
 export function setAvailability(team: WorkingTeam, command: SetAvailability): void {
@@ -22,10 +23,21 @@ export function setPresence(team: WorkingTeam, command: SetPresence): void {
   const agent = team.agent(command.agentId) ?? unheardOf(team, command.agentId);
   if (command.version <= agent.presenceVersion) return team.decide({ kind: 'unchanged', command, because: 'stale' });
   const change = { connected: command.connected, presenceVersion: command.version };
-  team.placeFreedBy(team.changeAgent(agent, change));
+  const changed = team.changeAgent(agent, change);
+  team.placeFreedBy(changed);
+  if (command.connected) team.clearDeadline('grace', agent.id);
+  else startGrace(team, changed);
 }
 
-/** What settings says of an agent. Chats that a deactivated agent owns stay until they are moved or ended. */
+/** Chats of an agent who lost the connection are kept for the grace period; then the team's rule decides. */
+function startGrace(team: WorkingTeam, agent: Agent): void {
+  const { afterGrace, graceSeconds } = team.team.rules;
+  if (agent.activeChats > 0 && afterGrace !== 'keep') {
+    team.setDeadline('grace', agent.id, team.inSeconds(graceSeconds));
+  }
+}
+
+/** What settings says of an agent. One who leaves for good gives up all chats: they wait again at their places. */
 export function configureAgent(team: WorkingTeam, command: ConfigureAgent): void {
   if (isForeign(team, command)) return;
   const agent = team.agent(command.agentId) ?? unheardOf(team, command.agentId);
@@ -39,7 +51,12 @@ export function configureAgent(team: WorkingTeam, command: ConfigureAgent): void
     capacity: command.capacity ?? team.team.defaultCapacity,
     configurationVersion: command.version,
   };
-  team.placeFreedBy(team.changeAgent(agent, change));
+  const leaves = agent.active && !command.active;
+  const changed = team.changeAgent(agent, change);
+  team.placeFreedBy(changed);
+  if (!leaves) return;
+  giveUpAll(team, changed, 'deactivated', false);
+  team.clearDeadline('grace', agent.id);
 }
 
 /** An agent belongs to one team for good (architecture.md, Roles). */

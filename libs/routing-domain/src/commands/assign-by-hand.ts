@@ -2,15 +2,13 @@ import type { AssignChat, ClaimChat } from '../command';
 import type { Agent, Chat } from '../model';
 import { explainClaim, explainManager } from '../selection/explain';
 import type { WorkingTeam } from '../working-team';
+import { connectedMember, isRefusedAsFull } from './member';
 
 /** An agent presses Assign: an active, connected member of any availability, below capacity, under both methods. */
 export function claim(team: WorkingTeam, command: ClaimChat): void {
   const found = waitingChatFor(team, command);
-  if (!found) return;
+  if (!found || isRefusedAsFull(team, command, found.agent)) return;
   const { chat, agent } = found;
-  if (agent.activeChats >= agent.capacity) {
-    return team.refuse(command, 'AGENT.AT_CAPACITY', `${agent.activeChats} of ${agent.capacity} chats in progress`);
-  }
   const actor = { kind: 'agent', id: agent.id, name: agent.name } as const;
   team.assign(chat, agent, { method: 'manual', cause: 'claim', reason: explainClaim(agent), actor });
 }
@@ -18,14 +16,10 @@ export function claim(team: WorkingTeam, command: ClaimChat): void {
 /** A manager gives a waiting chat to a named agent; the limit holds unless it is overridden explicitly. */
 export function assignByManager(team: WorkingTeam, command: AssignChat): void {
   const found = waitingChatFor(team, command);
-  if (!found) return;
+  if (!found || isRefusedAsFull(team, command, found.agent)) return;
   const { chat, agent } = found;
-  const full = agent.activeChats >= agent.capacity;
-  if (full && !command.override) {
-    return team.refuse(command, 'AGENT.AT_CAPACITY', `${agent.activeChats} of ${agent.capacity} chats in progress`);
-  }
   const { actor } = command;
-  const reason = explainManager(agent, actor, full);
+  const reason = explainManager(agent, actor, agent.activeChats >= agent.capacity);
   team.assign(chat, agent, { method: 'manual', cause: 'manager', reason, actor });
 }
 
@@ -42,22 +36,8 @@ function waitingChatFor(team: WorkingTeam, command: ClaimChat | AssignChat): { c
   } else if (chat.state !== 'waiting') {
     team.refuse(command, 'CHAT.ALREADY_ENDED', 'the chat is over');
   } else {
-    const agent = memberFor(team, command);
+    const agent = connectedMember(team, command);
     return agent && { chat, agent };
-  }
-  return undefined;
-}
-
-function memberFor(team: WorkingTeam, command: ClaimChat | AssignChat): Agent | undefined {
-  const agent = team.agent(command.agentId);
-  if (!agent || agent.configurationVersion === 0) {
-    team.refuse(command, 'AGENT.NOT_FOUND', 'no such agent in this team');
-  } else if (!agent.active) {
-    team.refuse(command, 'AGENT.INACTIVE', `${agent.name} is not an active member of the team`);
-  } else if (!agent.connected) {
-    team.refuse(command, 'AGENT.NOT_CONNECTED', `${agent.name} is not connected and would not hear of the chat`);
-  } else {
-    return agent;
   }
   return undefined;
 }

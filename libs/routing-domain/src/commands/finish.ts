@@ -1,5 +1,5 @@
 import type { CancelChat, EndChat } from '../command';
-import type { Actor, Chat } from '../model';
+import { type Actor, type Chat, isOver } from '../model';
 import type { WorkingTeam } from '../working-team';
 
 /** The customer leaves: waiting → cancelled, in progress → ended, not heard of yet → remembered for its request. */
@@ -22,9 +22,6 @@ export function end(team: WorkingTeam, command: EndChat): void {
   finish(team, chat, command.actor, command.reason);
 }
 
-/** No more commands can change the chat. */
-export const isOver = (chat: Chat): boolean => chat.state !== 'waiting' && chat.state !== 'in_progress';
-
 function remember(team: WorkingTeam, command: CancelChat): void {
   if (team.earlyCancels.has(command.chatId)) {
     return team.decide({ kind: 'unchanged', command, because: 'already-so' });
@@ -33,11 +30,13 @@ function remember(team: WorkingTeam, command: CancelChat): void {
   team.decide({ kind: 'cancel-remembered', chatId: command.chatId, reason: command.reason });
 }
 
-function finish(team: WorkingTeam, chat: Chat, actor: Actor, reason: string | undefined): void {
+/** The end of a chat that waits or is in progress. */
+export function finish(team: WorkingTeam, chat: Chat, actor: Actor, reason: string | undefined): void {
   const outcome = chat.state === 'waiting' && actor.kind === 'customer' ? 'cancelled' : 'ended';
   if (chat.state === 'waiting') team.team.waiting--;
   team.chats.set(chat.id, { ...chat, state: outcome });
-  release(team, chat.agentId);
+  if (chat.agentId !== undefined) team.release(chat.agentId);
+  if (team.team.rules.inactivitySeconds !== undefined) team.clearDeadline('inactivity', chat.id);
   team.decide({
     kind: 'ended',
     chatId: chat.id,
@@ -48,11 +47,4 @@ function finish(team: WorkingTeam, chat: Chat, actor: Actor, reason: string | un
     endedAt: team.now,
     actor,
   });
-}
-
-function release(team: WorkingTeam, agentId: string | undefined): void {
-  if (agentId === undefined) return;
-  const owner = team.agent(agentId);
-  if (!owner) throw new Error(`the owner ${agentId} was not read`);
-  team.placeFreedBy(team.changeAgent(owner, { activeChats: owner.activeChats - 1 }));
 }

@@ -1,10 +1,11 @@
 import type { RequestChat } from '../command';
 import type { QueuedWhy } from '../decision';
-import type { Agent, Chat } from '../model';
-import { explainPick } from '../selection/explain';
+import type { Chat } from '../model';
 import type { WorkingTeam } from '../working-team';
+import { assignAutomatically } from './assign-automatically';
+import { leaveMessage, leftWhy } from './left-message';
 
-/** A request is a repeat, a conflict, already cancelled, assigned at once, or it waits. */
+/** A request is a repeat, a conflict, already cancelled, a left message, assigned at once, or it waits. */
 export function request(team: WorkingTeam, command: RequestChat): void {
   const known = team.chats.get(command.chatId);
   if (known) return repeated(team, command, known);
@@ -12,9 +13,10 @@ export function request(team: WorkingTeam, command: RequestChat): void {
   if (team.earlyCancels.has(command.chatId)) return cancelledBefore(team, command);
 
   const chat = accept(team, command);
+  const left = leftWhy(team);
+  if (left) return leaveMessage(team, chat, left, command);
   const why = mustWait(team);
-  const agent = why ? undefined : team.candidates.best;
-  if (agent) return pick(team, chat, agent, command);
+  if (!why && assignAutomatically(team, chat, 'request', command)) return;
   queue(team, chat, command, why ?? 'nobody_eligible');
 }
 
@@ -60,17 +62,6 @@ function mustWait(team: WorkingTeam): QueuedWhy | undefined {
   if (team.team.waiting > 0) return 'older_waiting';
   if (team.paused) return 'presence_unknown';
   return undefined;
-}
-
-function pick(team: WorkingTeam, chat: Chat, agent: Agent, command: RequestChat): void {
-  team.assign(chat, agent, {
-    request: command,
-    method: 'automatic',
-    cause: 'request',
-    strategy: team.team.strategy,
-    reason: explainPick(agent, team.candidates.runnerUp),
-    actor: { kind: 'system' },
-  });
 }
 
 function queue(team: WorkingTeam, chat: Chat, command: RequestChat, why: QueuedWhy): void {

@@ -1,23 +1,27 @@
 import type { ConfigureTeam } from '../command';
 import { isAutomatic } from '../model';
-import { explainPick } from '../selection/explain';
 import type { WorkingTeam } from '../working-team';
+import { assignAutomatically } from './assign-automatically';
+import { watchHours } from './hours';
 
 /** What settings says of a team. Switching to automatic, a higher default or a first configuration drain the queue. */
 export function configureTeam(team: WorkingTeam, command: ConfigureTeam): void {
   const { team: row } = team;
   if (command.version <= row.version) return team.decide({ kind: 'unchanged', command, because: 'stale' });
   const defaultCapacityChanged = command.defaultCapacity !== row.defaultCapacity;
+  const strategyChanged = command.strategy !== row.strategy;
   row.name = command.name;
   row.version = command.version;
   row.method = command.method;
   row.strategy = command.strategy;
   row.defaultCapacity = command.defaultCapacity;
+  row.rules = command.rules;
   row.removed = command.removed;
   if (defaultCapacityChanged) writeOutCapacity(team);
   team.rerank();
   team.placeFreed();
-  team.decide({ kind: 'team-configured', command, defaultCapacityChanged });
+  watchHours(team);
+  team.decide({ kind: 'team-configured', command, defaultCapacityChanged, strategyChanged });
 }
 
 /** For the agents in memory; the decision tells the shell to do the same to all others. */
@@ -38,12 +42,6 @@ export function drain(team: WorkingTeam): void {
     return;
   }
   if (team.paused) return;
-  for (const chat of team.waiting) {
-    const agent = team.candidates.best;
-    if (!agent) break;
-    const reason = explainPick(agent, team.candidates.runnerUp);
-    const actor = { kind: 'system' } as const;
-    team.assign(chat, agent, { method: 'automatic', cause: 'drain', strategy: row.strategy, reason, actor });
-  }
-  row.drainDue = row.waiting > 0 && team.candidates.best !== undefined;
+  for (const chat of team.waiting) if (!assignAutomatically(team, chat, 'drain')) break;
+  row.drainDue = row.waiting > 0 && !team.candidates.isEmpty;
 }

@@ -2,6 +2,15 @@ import { isCandidate, type Agent } from '../model';
 import { Heap } from './heap';
 import { comparatorOf, type Strategy } from './strategy';
 
+/** How many who came next a decision remembers. */
+export const RUNNERS_UP = 2;
+
+/** Whose turn it is, and who came next. */
+export interface Choice {
+  readonly winner: Agent;
+  readonly runnersUp: readonly Agent[];
+}
+
 /** The agents that can be picked now, best first. Built when first asked, rebuilt when an agent changed by other means. */
 export class Candidates {
   private heap: Heap<Agent> | undefined;
@@ -14,14 +23,17 @@ export class Candidates {
     this.compare = comparatorOf(strategy);
   }
 
-  /** The agent whose turn it is, if anybody has a place. */
-  get best(): Agent | undefined {
-    return this.ordered().top;
+  /** True when nobody has a place. */
+  get isEmpty(): boolean {
+    return this.ordered().top === undefined;
   }
 
-  /** Who would have been next, for the explanation. */
-  get runnerUp(): Agent | undefined {
-    return this.ordered().second;
+  /** The agent whose turn it is, if anybody has a place; `last` only if nobody else has. */
+  choose(last?: string): Choice | undefined {
+    const best = this.ordered().first(1 + RUNNERS_UP + (last === undefined ? 0 : 1));
+    const others = last === undefined ? best : best.filter((agent) => agent.id !== last);
+    const [winner, ...runnersUp] = others.length > 0 ? others : best;
+    return winner && { winner, runnersUp: runnersUp.slice(0, RUNNERS_UP) };
   }
 
   /** An agent got or lost a chat, or changed otherwise. */

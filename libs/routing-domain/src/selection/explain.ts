@@ -1,5 +1,8 @@
-import type { DecidedBy, Reason } from '../decision';
-import type { Actor, Agent } from '../model';
+import type { Considered, DecidedBy, Reason } from '../decision';
+import { unreachable, type Actor, type Agent, type Census, type StrategyName } from '../model';
+import type { Choice } from './candidates';
+import { strategyNamed } from './strategies';
+import type { RankingKey } from './strategy';
 
 const factsOf = ({ activeChats, capacity, lastSequence }: Agent) => ({ activeChats, capacity, lastSequence });
 
@@ -21,17 +24,31 @@ const short = (name: string): string =>
 
 const chats = (count: number): string => (count === 1 ? '1 chat' : `${count} chats`);
 
-function decidedBy(winner: Agent, runnerUp: Agent | undefined): DecidedBy {
+/** The first of the strategy's keys in which the two differ. */
+function decidedBy(strategy: StrategyName, winner: Agent, runnerUp: Agent | undefined): DecidedBy {
   if (!runnerUp) return 'only-one';
-  if (winner.activeChats !== runnerUp.activeChats) return 'fewest-chats';
-  if (winner.lastSequence === runnerUp.lastSequence) return 'agent-id';
-  return winner.lastSequence === 0 ? 'never-had-one' : 'oldest-last-chat';
+  const key = strategyNamed(strategy).order.find((each) => winner[each] !== runnerUp[each]) ?? 'id';
+  return decidedByKey(key, winner);
 }
 
-function sentence(by: DecidedBy, winner: Agent, runnerUp: Agent | undefined): string {
+function decidedByKey(key: RankingKey, winner: Agent): DecidedBy {
+  switch (key) {
+    case 'activeChats':
+      return 'fewest-chats';
+    case 'lastSequence':
+      return winner.lastSequence === 0 ? 'never-had-one' : 'oldest-last-chat';
+    case 'id':
+      return 'agent-id';
+    default:
+      return unreachable(key);
+  }
+}
+
+function sentence(strategy: StrategyName, by: DecidedBy, winner: Agent, runnerUp: Agent | undefined): string {
   const name = short(winner.name);
   const next = short(runnerUp?.name ?? '');
-  const equal = `${name} and ${next} both had ${chats(winner.activeChats)}`;
+  const ranked = strategyNamed(strategy).order.includes('activeChats');
+  const equal = ranked ? `${name} and ${next} both had ${chats(winner.activeChats)}` : 'The team takes turns';
   switch (by) {
     case 'only-one':
       return `${name} was the only available agent with a free place (${winner.activeChats} of ${winner.capacity}).`;
@@ -40,19 +57,31 @@ function sentence(by: DecidedBy, winner: Agent, runnerUp: Agent | undefined): st
     case 'never-had-one':
       return `${equal}; ${name} had never been given one.`;
     case 'oldest-last-chat':
-      return `${equal}; the last one given to ${name} was longer ago.`;
+      return `${equal}; the last one given to ${name} was longer ago${ranked ? '' : ` than the last one of ${next}`}.`;
     case 'agent-id':
-      return `${equal} and neither had ever been given one; the agent id decides.`;
+      return `${equal}, and neither ${ranked ? '' : `${name} nor ${next} `}had ever been given one; the agent id decides.`;
     case 'by-hand':
       return `${name} was chosen by hand.`;
+    default:
+      return unreachable(by);
   }
 }
 
-/** Why the strategy picked this agent, seen before the chat is counted. */
-export function explainPick(winner: Agent, runnerUp: Agent | undefined): Reason {
-  const by = decidedBy(winner, runnerUp);
-  const facts = { decidedBy: by, ...factsOf(winner), ...(runnerUp && runnerUpFacts(runnerUp)) };
-  return { sentence: sentence(by, winner, runnerUp), facts };
+/** Why the strategy picked this agent, and what it looked at, seen before the chat is counted. */
+export function explainPick(
+  { winner, runnersUp }: Choice,
+  strategy: StrategyName,
+  census: Census,
+): { reason: Reason; considered: Considered } {
+  const [next] = runnersUp;
+  const by = decidedBy(strategy, winner, next);
+  const candidates = census.free;
+  const facts = { decidedBy: by, ...factsOf(winner), candidates, ...(next && runnerUpFacts(next)) };
+  const considered = {
+    census,
+    runnersUp: runnersUp.map(({ id, name, activeChats, lastSequence }) => ({ id, name, activeChats, lastSequence })),
+  };
+  return { reason: { sentence: sentence(strategy, by, winner, next), facts }, considered };
 }
 
 /** An agent pressed Assign. */
@@ -62,9 +91,18 @@ export function explainClaim(agent: Agent): Reason {
 
 /** A manager chose; `override` = the agent's limit was passed on purpose. */
 export function explainManager(agent: Agent, manager: Actor, override: boolean): Reason {
-  const above = override ? `, above the limit of ${agent.capacity}` : '';
   return {
-    sentence: `${short(manager.name ?? 'A manager')} gave the chat to ${short(agent.name)}${above}.`,
+    sentence: `${short(manager.name ?? 'A manager')} gave the chat to ${short(agent.name)}${above(agent, override)}.`,
     facts: { decidedBy: 'by-hand', ...factsOf(agent), override },
   };
 }
+
+/** The owner or a manager moved the chat; `override` as above. */
+export function explainTransfer(agent: Agent, by: Actor, override: boolean): Reason {
+  return {
+    sentence: `${short(by.name ?? 'A manager')} transferred the chat to ${short(agent.name)}${above(agent, override)}.`,
+    facts: { decidedBy: 'by-hand', ...factsOf(agent), override },
+  };
+}
+
+const above = (agent: Agent, override: boolean): string => (override ? `, above the limit of ${agent.capacity}` : '');

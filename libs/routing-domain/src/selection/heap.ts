@@ -15,11 +15,25 @@ export class Heap<T> {
     return this.items[0];
   }
 
-  /** The second in order, if any. */
-  get second(): T | undefined {
-    const [, left, right] = this.items;
-    if (left === undefined || right === undefined) return left;
-    return this.compare(left, right) <= 0 ? left : right;
+  /** The first `count` in order, or all; O(count²), so for a few only. */
+  first(count: number): T[] {
+    const { items, compare } = this;
+    const found: T[] = [];
+    // Only a child of what was taken can be next.
+    const open = items.length > 0 ? [0] : [];
+    while (found.length < count && open.length > 0) {
+      let best = 0;
+      for (let i = 1; i < open.length; i++) {
+        if (compare(items[open[i] as number] as T, items[open[best] as number] as T) < 0) best = i;
+      }
+      const at = open[best] as number;
+      found.push(items[at] as T);
+      const child = 2 * at + 1;
+      if (child < items.length) open[best] = child;
+      else open.splice(best, 1);
+      if (child + 1 < items.length) open.push(child + 1);
+    }
+    return found;
   }
 
   /** Restores the order after the top has moved back in it. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Agent } from '../model';
-import { anAgent, aRequest, given } from '../test-support/given.harness.spec';
+import { anAgent, aRequest, censusOf, given } from '../test-support/given.harness.spec';
+import { RUNNERS_UP } from './candidates';
 
 /**
  * The closed form of routing.md: every free place of every agent is a slot; n requests take the first n slots in the
@@ -43,6 +44,30 @@ const agents = fc
     });
   });
 
+/** By turns: agents in the order (last_seq, id), as many rounds as they have places. */
+function turns(agents: readonly Agent[], requests: number): string[] {
+  const order = [...agents].sort((a, b) => a.lastSequence - b.lastSequence || (a.id < b.id ? -1 : 1));
+  const slots = order.flatMap((agent, rank) =>
+    Array.from({ length: Math.max(0, agent.capacity - agent.activeChats) }, (_, round) => ({ agent, rank, round })),
+  );
+  slots.sort((a, b) => a.round - b.round || a.rank - b.rank);
+  return slots.slice(0, requests).map((slot) => slot.agent.id);
+}
+
+describe('round-robin', () => {
+  it('picks as the closed form says', () => {
+    fc.assert(
+      fc.property(agents, fc.nat(60), (team, count) => {
+        const requests = Array.from({ length: count }, (_, i) => aRequest(`c${i}`));
+        const { decisions } = given({ team: { strategy: 'round-robin' }, agents: team }).when(...requests);
+        const picked = decisions.flatMap((d) => (d.kind === 'assigned' ? [d.agent.id] : []));
+        expect(picked).toEqual(turns(team, count));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
 describe('least-assigned', () => {
   it('picks as the closed form says', () => {
     fc.assert(
@@ -56,7 +81,7 @@ describe('least-assigned', () => {
     );
   });
 
-  it('needs only the first k + 1 candidates for k requests', () => {
+  it('needs only the first k candidates for k requests, and two more to tell who came next', () => {
     fc.assert(
       fc.property(agents, fc.integer({ min: 1, max: 8 }), (team, count) => {
         const order = (a: Agent, b: Agent) =>
@@ -64,10 +89,12 @@ describe('least-assigned', () => {
         const first = team
           .filter((agent) => agent.activeChats < agent.capacity)
           .sort(order)
-          .slice(0, count + 1);
+          .slice(0, count + RUNNERS_UP);
+        const census = censusOf(team);
         const requests = Array.from({ length: count }, (_, i) => aRequest(`c${i}`));
-        // Reasons included: the runner-up is the true one as well.
-        expect(given({ agents: first }).when(...requests)).toEqual(given({ agents: team }).when(...requests));
+        // Reasons included: the runners-up are the true ones as well.
+        const [few, all] = [first, team].map((agents) => given({ team: { census }, agents }).when(...requests));
+        expect(few).toEqual(all);
       }),
       { numRuns: 500 },
     );

@@ -1,4 +1,16 @@
-import { type Agent, type Chat, type Command, type Decided, decide, type Team, type TeamLoad } from '../index';
+import {
+  type Agent,
+  type Census,
+  type Chat,
+  type Command,
+  type Decided,
+  decide,
+  NO_RULES,
+  type Standing,
+  standingOf,
+  type Team,
+  type TeamLoad,
+} from '../index';
 
 export const NOW = '2026-01-05T09:00:00.000Z';
 export const EARLIER = '2026-01-05T08:00:00.000Z';
@@ -12,12 +24,21 @@ export const aTeam = (change: Partial<Team> = {}): Team => ({
   method: 'automatic',
   strategy: 'least-assigned',
   defaultCapacity: 5,
+  rules: NO_RULES,
+  census: censusOf([]),
   removed: false,
   sequence: 100,
   waiting: 0,
   drainDue: false,
   ...change,
 });
+
+/** How many agents have each standing. */
+export function censusOf(agents: Iterable<Agent>): Census {
+  const census: Record<Standing, number> = { free: 0, full: 0, busy: 0, hidden: 0, disconnected: 0, inactive: 0 };
+  for (const agent of agents) census[standingOf(agent)]++;
+  return census;
+}
 
 export const anAgent = (id: string, change: Partial<Agent> = {}): Agent => ({
   id,
@@ -62,8 +83,9 @@ export function given(load: Partial<Omit<TeamLoad, 'team'>> & { team?: Partial<T
     chats: [],
     waiting: [],
     earlyCancels: new Map(),
+    deadlines: [],
     ...load,
-    team: aTeam(load.team),
+    team: aTeam({ census: censusOf(load.agents ?? []), ...load.team }),
   };
   return { when: (...commands: Command[]): Decided => decide(full, commands, NOW) };
 }
