@@ -1,150 +1,40 @@
 import { createEvent, type CloudEvent, type NewEvent } from './cloud-event';
+import { exampleData, exampleId, later, TEAM } from './example-data';
+import { furtherData } from './further-examples';
 import { topics, type EventData, type ServiceName, type TopicName } from './topics';
 
-const id = (last: number): string => `0199f3a0-5c00-7000-8000-${last.toString(16).padStart(12, '0')}`;
-const TEAM = id(0x10);
-const MINA = id(0x21);
-const JONAS = id(0x22);
-const CHANNEL = id(0x30);
-const CHAT = id(0x40);
-const customer = {
-  id: 'customer-4711',
-  name: 'Zoë',
-  locale: 'en-GB',
-  attributes: { plan: 'gold', orders: 3, vip: true },
-};
-const enqueuedAt = '2026-11-22T09:15:00.125Z';
-const later = '2026-11-22T09:15:42.000Z';
-
-/** One example of each event's data, all of one story: Zoë asks, waits, is answered by Mina, and so on. */
-const data: { [T in TopicName]: EventData<T> } = {
-  'chat.requested': {
-    chatId: CHAT,
-    teamId: TEAM,
-    channelId: CHANNEL,
-    customer,
-    firstMessage: 'Where is my order? 📦\nIt is 3 days late.',
-    requestedAt: '2026-11-22T09:15:00.000Z',
-  },
-  'chat.cancelled': { chatId: CHAT, teamId: TEAM, reason: 'customer left' },
-  'chat.queued': { chatId: CHAT, teamId: TEAM, queueSeq: 1207, enqueuedAt, why: 'nobody_eligible' },
-  'chat.assigned': {
-    chatId: CHAT,
-    teamId: TEAM,
-    assignmentId: id(0x50),
-    agent: { id: MINA, name: 'Mina' },
-    previousAgentId: JONAS,
-    method: 'automatic',
-    cause: 'reassign',
-    strategy: 'least-assigned',
-    reason: {
-      sentence: 'Mina has the fewest chats: 1 of 5.',
-      facts: { activeChats: 1, capacity: 5, lastSeq: 1198, candidates: 2 },
-    },
-    settingsVersion: 7,
-    enqueuedAt,
-    assignedAt: later,
-    actor: { kind: 'system' },
-  },
-  'chat.requeued': {
-    chatId: CHAT,
-    teamId: TEAM,
-    previousAgentId: JONAS,
-    cause: 'grace_period',
-    enqueuedAt,
-    requeuedAt: later,
-    actor: { kind: 'system' },
-  },
-  'chat.ended': {
-    chatId: CHAT,
-    teamId: TEAM,
-    agentId: MINA,
-    outcome: 'ended',
-    reason: 'solved',
-    endedAt: later,
-    actor: { kind: 'agent', id: MINA },
-  },
-  'message.left': { chatId: CHAT, teamId: TEAM, customer, text: 'Please call me back.', why: 'outside_hours' },
-  'message.closed': { chatId: CHAT, teamId: TEAM, agentId: MINA, note: 'Called back, solved.', closedAt: later },
-  'chat.message': {
-    messageId: id(0x60),
-    chatId: CHAT,
-    teamId: TEAM,
-    seq: 2,
-    author: { kind: 'agent', id: MINA, name: 'Mina' },
-    text: 'Hello Zoë, I am looking into it.',
-    sentAt: later,
-  },
-  'agent.presence': { agentId: MINA, teamId: TEAM, connected: true, version: 12 },
-  'presence.beat': { instanceId: id(0x70), at: later },
-  'agent.availability': { agentId: MINA, teamId: TEAM, availability: 'available', since: later, version: 9 },
-  'team.configured': {
-    id: TEAM,
-    name: 'Acme support',
-    version: 7,
-    timeZone: 'Europe/Berlin',
-    locale: 'en-GB',
-    method: 'automatic',
-    strategy: 'least-assigned',
-    defaultCapacity: 5,
-    graceSeconds: 60,
-    afterGrace: 'reassign',
-    hours: [
-      { day: 1, from: '09:00', to: '17:30' },
-      { day: 5, from: '09:00', to: '24:00' },
-    ],
-    holidays: [{ date: '2026-12-25', name: 'Christmas Day' }],
-    leftMessage: { outsideHours: true, nobodyAvailable: false },
-    removed: false,
-  },
-  'agent.configured': {
-    id: MINA,
-    teamId: TEAM,
-    name: 'Mina',
-    roles: ['manager', 'agent'],
-    capacity: 5,
-    active: true,
-    version: 3,
-    removed: false,
-  },
-  'channel.configured': {
-    id: CHANNEL,
-    teamId: TEAM,
-    name: 'Web shop',
-    keys: [
-      {
-        keyId: 'k-2026-11',
-        kind: 'publishable',
-        sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-        expiresAt: '2027-11-22T00:00:00.000Z',
-      },
-    ],
-    allowedOrigins: ['https://shop.example.com'],
-    version: 2,
-    removed: false,
-  },
-};
-
-/** The golden example of a topic's event. `src/examples/*.json` holds what it must be on the wire. */
-export function exampleOf<T extends TopicName>(topic: T): CloudEvent<T> {
+function asEvent<T extends TopicName>(topic: T, id: number, data: EventData<T>): CloudEvent<T> {
   const declaration = topics[topic];
-  const fields = data[topic] as Record<string, unknown>;
-  const index = Object.keys(data).indexOf(topic);
+  const fields = data as Record<string, unknown>;
   const event: NewEvent<T> = {
-    id: id(0x100 + index),
+    id: exampleId(id),
     source: declaration.producer satisfies ServiceName,
     subject: fields[declaration.subject] as string,
     key: fields[declaration.key] as string,
     teamId: topic === 'presence.beat' ? '' : TEAM,
     time: later,
-    data: structuredClone(data[topic]),
+    data: structuredClone(data),
   };
-  if (declaration.producer === 'routing') Object.assign(event, { teamSeq: 1208, causationId: id(0x100) });
+  if (declaration.producer === 'routing') Object.assign(event, { teamSeq: 1208, causationId: exampleId(0x100) });
   if (topic.startsWith('chat.')) {
     Object.assign(event, {
-      correlationId: id(0x80),
+      correlationId: exampleId(0x80),
       traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
     });
   }
   return createEvent(topic, event);
+}
+
+/** The golden example of a topic's event. `src/examples/*.json` holds what it must be on the wire. */
+export function exampleOf<T extends TopicName>(topic: T): CloudEvent<T> {
+  return asEvent(topic, 0x100 + Object.keys(exampleData).indexOf(topic), exampleData[topic]);
+}
+
+/** Further examples of a topic's event by name; `src/examples/further/<topic>.<name>.json` holds them likewise. */
+export function furtherExamplesOf<T extends TopicName>(topic: T): [name: string, event: CloudEvent<T>][] {
+  const first = 0x200 + 0x10 * Object.keys(exampleData).indexOf(topic);
+  return Object.entries<EventData<T>>(furtherData[topic] ?? {}).map(([name, data], i) => [
+    name,
+    asEvent(topic, first + i, data),
+  ]);
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkData, createEvent, encodeEvent, topicOf } from './cloud-event';
 import { decodeEvent } from './decode-event';
-import { exampleOf } from './examples';
+import { exampleOf, furtherExamplesOf } from './examples';
 import { topicNames, topics } from './topics';
 
 const folder = join(__dirname, 'examples');
@@ -59,6 +59,26 @@ describe('golden examples', () => {
       expect(checkData(topic, event.data)).toEqual(event.data);
       expect(topicOf(event)).toBe(topic);
     });
+  });
+
+  const further = topicNames.flatMap((topic) =>
+    furtherExamplesOf(topic).map(([name, event]) => [`${topic}.${name}`, topic, event] as const),
+  );
+
+  it('has a file for each further example', () => {
+    expect(readdirSync(join(folder, 'further')).sort()).toEqual(further.map(([name]) => `${name}.json`).sort());
+  });
+
+  it.each(further)('%s is what the producer writes and the consumer reads', (name, topic, event) => {
+    const { value, headers } = encodeEvent(event);
+    expect(value).toBe(JSON.stringify(golden(`further/${name}.json`)));
+    expect(decodeEvent(topic, { value: Buffer.from(value), headers })).toEqual({ ok: true, event });
+    expect(checkData(topic, event.data)).toEqual(event.data);
+  });
+
+  it('has an id of its own for each', () => {
+    const ids = [...topicNames.map((topic) => exampleOf(topic).id), ...further.map(([, , { id }]) => id)];
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('reads what an upstream sends as a plain document, and normalises it', () => {

@@ -1,6 +1,6 @@
 import { CLOUDEVENT_CONTENT_TYPE } from '../cloud-event';
 import { consumerGroup, consumerNames, consumers } from '../consumers';
-import { exampleOf } from '../examples';
+import { exampleOf, furtherExamplesOf } from '../examples';
 import { deadLetterSettings, deadLetterTopic, topicNames, topics, type TopicName, type TopicSettings } from '../topics';
 import { eventSchema } from './json-schemas';
 
@@ -41,7 +41,10 @@ function eventMessage(topic: TopicName): Node {
     headers: { type: 'object', properties: { 'content-type': { const: CLOUDEVENT_CONTENT_TYPE } } },
     payload: ref(`components/schemas/${topic}.v1`),
     correlationId: { location: '$message.payload#/correlationid' },
-    examples: [{ name: 'golden', payload: exampleOf(topic) }],
+    examples: [
+      { name: 'golden', payload: exampleOf(topic) },
+      ...furtherExamplesOf(topic).map(([name, payload]) => ({ name, payload })),
+    ],
   };
 }
 
