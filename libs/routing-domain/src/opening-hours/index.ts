@@ -1,0 +1,2 @@
+export { nextChange } from './next-change';
+export { isOpen, type OpeningHours, type Schedule } from './schedule';
