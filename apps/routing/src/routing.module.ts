@@ -8,45 +8,69 @@ import { ChatsReader } from './chats/chats.reader';
 import { ClaimChatController } from './claim-chat/claim-chat.controller';
 import { ConfigurationConsumer } from './configuration/configuration.consumer';
 import { TeamSettingsRepository } from './configuration/team-settings.repository';
+import { DeadlineWatch } from './deadlines/deadline-watch';
+import { DueDeadlinesRepository } from './deadlines/due-deadlines.repository';
+import { LapseDeadlines } from './deadlines/lapse-deadlines';
 import { DrainWatch } from './drain/drain-watch';
 import { Drainer } from './drain/drainer';
 import { DueTeamsRepository } from './drain/due-teams.repository';
 import { EndChatController } from './end-chat/end-chat.controller';
+import { AgentLoadsRepository } from './engine/agent-loads.repository';
 import { AgentRepository } from './engine/agent.repository';
+import { ChatLoadsRepository } from './engine/chat-loads.repository';
 import { ChatRepository } from './engine/chat.repository';
+import { DeadlineRepository } from './engine/deadline.repository';
 import { EarlyCancelRepository } from './engine/early-cancel.repository';
 import { LoadRepository } from './engine/load.repository';
 import { RoutingEngine } from './engine/routing-engine';
+import { TeamRulesRepository } from './engine/team-rules.repository';
 import { TeamRepository } from './engine/team.repository';
+import { ActivityConsumer } from './follow-activity/activity.consumer';
+import { ActivityRepository } from './follow-activity/activity.repository';
 import { TeamCommands } from './http/team-commands';
 import { ExpirePlaceholders } from './housekeeping/expire-placeholders';
 import { Housekeeping } from './housekeeping/housekeeping';
+import { CloseMessageController } from './left-messages/close-message.controller';
+import { LeftMessagesRepository } from './left-messages/left-messages.repository';
+import { ListMessagesController } from './left-messages/list-messages.controller';
+import { TakeMessageController } from './left-messages/take-message.controller';
 import { AgentViewsRepository } from './list-agents/agent-views.repository';
 import { ListAgentsController } from './list-agents/list-agents.controller';
 import { ListChatsController } from './list-chats/list-chats.controller';
 import { ListPlaceholdersController } from './list-placeholders/list-placeholders.controller';
 import { PresenceConsumer } from './presence/presence.consumer';
 import { PresencePulseRepository } from './presence/presence-pulse.repository';
+import { PreviewMethodController } from './preview-method/preview-method.controller';
+import { PreviewRepository } from './preview-method/preview.repository';
 import { ReadChatController } from './read-chat/read-chat.controller';
 import { DecisionsRepository } from './read-decisions/decisions.repository';
 import { ReadDecisionsController } from './read-decisions/read-decisions.controller';
 import { ReadPositionController } from './read-position/read-position.controller';
 import { RepublishAvailability } from './republish/republish-availability';
 import { RepublishSchedule } from './republish/republish-schedule';
+import { RequeueChatController } from './requeue-chat/requeue-chat.controller';
 import { RequestsConsumer } from './requests/requests.consumer';
 import { routingDatabase } from './routing.database';
 import { SetAvailabilityController } from './set-availability/set-availability.controller';
+import { TransferChatController } from './transfer-chat/transfer-chat.controller';
 
 const engine = [
   RoutingEngine,
   TeamRepository,
+  TeamRulesRepository,
   LoadRepository,
+  AgentLoadsRepository,
+  ChatLoadsRepository,
   ChatRepository,
   AgentRepository,
   EarlyCancelRepository,
+  DeadlineRepository,
   Drainer,
   DrainWatch,
   DueTeamsRepository,
+  DeadlineWatch,
+  DueDeadlinesRepository,
+  LapseDeadlines,
   TeamCommands,
 ];
 
@@ -57,16 +81,25 @@ const repositories = [
   ChatsReader,
   AgentViewsRepository,
   DecisionsRepository,
+  ActivityRepository,
+  LeftMessagesRepository,
+  PreviewRepository,
 ];
 
-const consumers = [RequestsConsumer, ConfigurationConsumer, PresenceConsumer];
+const consumers = [RequestsConsumer, ConfigurationConsumer, PresenceConsumer, ActivityConsumer];
 
 const routes = [
   ListChatsController,
   ReadChatController,
   ClaimChatController,
   AssignChatController,
+  TransferChatController,
+  RequeueChatController,
   EndChatController,
+  ListMessagesController,
+  TakeMessageController,
+  CloseMessageController,
+  PreviewMethodController,
   ReadPositionController,
   ReadDecisionsController,
   ListAgentsController,

@@ -1,4 +1,4 @@
-import type { Command, ConfigureTeam, RequestChat } from './command';
+import type { CloseMessage, Command, ConfigureTeam, RequestChat } from './command';
 import type {
   Actor,
   Agent,
@@ -114,6 +114,7 @@ export interface MessageTaken {
 
 export interface MessageClosed {
   readonly kind: 'message-closed';
+  readonly command: CloseMessage;
   readonly chatId: string;
   readonly agentId: string;
   readonly sequence: number;

@@ -5,6 +5,7 @@ import type { Command } from '@switchboard/routing-domain';
 import { Drainer } from '../drain/drainer';
 import { CommandBatch } from '../engine/command-batch';
 import { RoutingEngine } from '../engine/routing-engine';
+import { rulesOf } from '../engine/team-rules';
 import { decisionsOf } from '../engine/work';
 import { TeamSettingsRepository } from './team-settings.repository';
 
@@ -35,12 +36,22 @@ function addCommand(
   message: Message<'team.configured' | 'agent.configured'>,
 ): void {
   if (message.topic === 'team.configured') {
-    const { id, name, method, strategy, defaultCapacity, removed, version } = message.event.data;
-    const command: Command = { kind: 'configure-team', name, method, strategy, defaultCapacity, removed, version };
-    return commands.add(message, id, command);
+    const { data } = message.event;
+    return commands.add(message, data.id, configureTeam(data));
   }
   commands.add(message, message.event.data.teamId, configureAgent(message.event.data));
 }
+
+const configureTeam = (data: EventData<'team.configured'>): Command => ({
+  kind: 'configure-team',
+  name: data.name,
+  method: data.method,
+  strategy: data.strategy,
+  defaultCapacity: data.defaultCapacity,
+  rules: rulesOf(data),
+  removed: data.removed,
+  version: data.version,
+});
 
 /** A manager who takes no chats is no agent of the team. */
 const configureAgent = (data: EventData<'agent.configured'>): Command => ({

@@ -72,6 +72,9 @@ describe('whatever frees a place drains the queue at once, oldest first, without
   }, 30_000);
 });
 
+/** The team's census after a busy agent has become available. */
+const ONE_MORE_FREE = 'busy_agents = busy_agents - 1, free_agents = free_agents + 1';
+
 describe('the safety scan', () => {
   it('finds a team whose drain nobody ran, and counts it', async () => {
     const team = await TeamUnderTest.create(routing, issuers);
@@ -80,7 +83,10 @@ describe('the safety scan', () => {
     const before = await safetyHits();
     // As a process leaves it that dies right after its commit.
     await routing.rows(`UPDATE agent SET availability = 'available' WHERE id = $1`, [ann.id]);
-    await routing.rows('UPDATE team SET drain_due = true, drain_due_at = clock_timestamp() WHERE id = $1', [team.id]);
+    await routing.rows(
+      `UPDATE team SET drain_due = true, drain_due_at = clock_timestamp(), ${ONE_MORE_FREE} WHERE id = $1`,
+      [team.id],
+    );
     await team.soonOwnedBy(chat, 'Ann');
     expect(await safetyHits()).toBe(before + 1);
   });
@@ -91,7 +97,9 @@ describe('the safety scan', () => {
     const ann = await team.agent('Ann', { availability: 'busy' });
     await routing.rows(`UPDATE agent SET availability = 'available' WHERE id = $1`, [ann.id]);
     await routing.rows(
-      `WITH flagged AS (UPDATE team SET drain_due = true, drain_due_at = clock_timestamp() + interval '1 h' WHERE id = $1)
+      `WITH flagged AS (
+         UPDATE team SET drain_due = true, drain_due_at = clock_timestamp() + interval '1 h', ${ONE_MORE_FREE}
+         WHERE id = $1)
        SELECT pg_notify('switchboard_routing_drain', $2)`,
       [team.id, team.id],
     );

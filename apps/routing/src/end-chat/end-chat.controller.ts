@@ -1,14 +1,13 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { endChatBody } from '@switchboard/contracts';
-import type { Actor } from '@switchboard/routing-domain';
 import { CurrentPrincipal, type Principal, Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { ChatDto, IdParams } from '../chats/chat.dto';
 import { ChatsReader } from '../chats/chats.reader';
 import { TeamCommands } from '../http/team-commands';
-import { type Member, memberOf } from '../http/team-of';
+import { actorOf, memberOf } from '../http/team-of';
 
 class EndChatBody extends createZodDto(endChatBody) {}
 // Whoever has no reason to give may send no body at all.
@@ -39,10 +38,3 @@ export class EndChatController {
     return this.chats.read(member.teamId, id);
   }
 }
-
-/** A manager may end any chat of the team, an agent only the own ones. */
-const actorOf = ({ accountId, name, roles }: Member): Actor => ({
-  kind: roles.includes('manager') ? 'manager' : 'agent',
-  id: accountId,
-  name,
-});

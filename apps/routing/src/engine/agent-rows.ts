@@ -29,13 +29,20 @@ export const FOREIGN_AGENTS = `
   FROM agent_home JOIN unnest($1::uuid[], $2::uuid[]) AS named (team_id, id) ON agent_id = named.id
   WHERE agent_home.team_id <> named.team_id`;
 
+/** The index of least-assigned holds every agent, those of other strategies only their own. */
+const indexOf = ({ name }: Strategy): string => (name === 'least-assigned' ? '' : `AND strategy = '${name}'`);
+
 /** $1 team ids, $2 how many of each: the first of the index that has the strategy's order. */
 export const candidatesQuery = (strategy: Strategy): string => `
   SELECT candidate.* FROM unnest($1::uuid[], $2::int[]) AS wanted (of_team, amount)
   CROSS JOIN LATERAL (
-    SELECT ${CANDIDATE} FROM agent WHERE team_id = of_team AND eligible AND active_chats < capacity
+    SELECT ${CANDIDATE} FROM agent WHERE team_id = of_team AND eligible AND active_chats < capacity ${indexOf(strategy)}
     ORDER BY ${strategy.order.map((key) => columnOf[key]).join(', ')} LIMIT amount
   ) AS candidate`;
+
+/** $1 team: everybody who has a place, in no order. */
+export const FREE_AGENTS = `
+  SELECT ${CANDIDATE} FROM agent WHERE team_id = $1 AND eligible AND active_chats < capacity`;
 
 /** The row as the core knows it. */
 export const toAgent = ({ teamId: _, ownCapacity, ...agent }: AgentRow): Agent => ({

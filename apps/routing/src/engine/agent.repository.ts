@@ -1,20 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import type { Agent } from '@switchboard/routing-domain';
+import type { Agent, StrategyName } from '@switchboard/routing-domain';
 import type { EntityManager } from 'typeorm';
+import { RECOUNT } from './census';
 import { plainArray } from './sql-array';
 import type { TeamOutcome } from './work';
 
 const UPDATE_TEAMS = `
   UPDATE team SET sequence = u.sequence, waiting = u.waiting, drain_due = u.drain_due,
-    drain_due_at = CASE WHEN u.drain_due THEN clock_timestamp() END
-  FROM unnest($1::uuid[], $2::bigint[], $3::int[], $4::boolean[]) AS u (id, sequence, waiting, drain_due)
+    drain_due_at = CASE WHEN u.drain_due THEN clock_timestamp() END,
+    free_agents = u.free, full_agents = u."full", busy_agents = u.busy, hidden_agents = u.hidden,
+    disconnected_agents = u.disconnected, inactive_agents = u.inactive
+  FROM unnest($1::uuid[], $2::bigint[], $3::int[], $4::boolean[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[],
+              $10::int[])
+    AS u (id, sequence, waiting, drain_due, free, "full", busy, hidden, disconnected, inactive)
   WHERE team.id = u.id`;
 
 /** The two hot tables of counters in one statement. */
 const UPDATE_COUNTERS = `
   WITH counters AS (
     UPDATE agent SET active_chats = u.active_chats, last_sequence = u.last_sequence
-    FROM unnest($5::uuid[], $6::uuid[], $7::int[], $8::bigint[]) AS u (team_id, id, active_chats, last_sequence)
+    FROM unnest($11::uuid[], $12::uuid[], $13::int[], $14::bigint[]) AS u (team_id, id, active_chats, last_sequence)
     WHERE agent.team_id = u.team_id AND agent.id = u.id
   )
   ${UPDATE_TEAMS}`;
@@ -24,13 +29,14 @@ const SAVE_AGENTS = `
     INSERT INTO agent_home (agent_id, team_id) SELECT * FROM unnest($1::uuid[], $2::uuid[]) ON CONFLICT DO NOTHING
   )
   INSERT INTO agent (id, team_id, name, active, connected, availability, availability_since, availability_version,
-                     own_capacity, capacity, active_chats, last_sequence, configuration_version, presence_version)
+                     own_capacity, capacity, active_chats, last_sequence, configuration_version, presence_version,
+                     strategy)
   SELECT id, team_id, name, active, connected, availability, clock_timestamp(), availability_version,
-         own_capacity, capacity, active_chats, last_sequence, configuration_version, presence_version
+         own_capacity, capacity, active_chats, last_sequence, configuration_version, presence_version, strategy
   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::boolean[], $5::boolean[], $6::text[], $7::bigint[], $8::int[],
-              $9::int[], $10::int[], $11::bigint[], $12::int[], $13::bigint[])
+              $9::int[], $10::int[], $11::bigint[], $12::int[], $13::bigint[], $14::text[])
     AS u (id, team_id, name, active, connected, availability, availability_version, own_capacity, capacity,
-          active_chats, last_sequence, configuration_version, presence_version)
+          active_chats, last_sequence, configuration_version, presence_version, strategy)
   ON CONFLICT (team_id, id) DO UPDATE SET
     name = excluded.name, active = excluded.active, connected = excluded.connected,
     availability = excluded.availability, availability_version = excluded.availability_version,
@@ -47,8 +53,14 @@ const CONFIGURE_TEAM = `
 const WRITE_OUT_CAPACITY = `
   UPDATE agent SET capacity = $2 WHERE team_id = $1 AND own_capacity IS NULL AND capacity <> $2`;
 
+const WRITE_OUT_STRATEGY = `UPDATE agent SET strategy = $2 WHERE team_id = $1 AND strategy <> $2`;
+
+/** In the order of the parameters above. */
+const standings = ['free', 'full', 'busy', 'hidden', 'disconnected', 'inactive'] as const;
+
 interface AgentOfTeam {
   readonly teamId: string;
+  readonly strategy: StrategyName;
   readonly agent: Agent;
 }
 
@@ -59,15 +71,16 @@ export class AgentRepository {
     const counters: AgentOfTeam[] = [];
     const whole: AgentOfTeam[] = [];
     for (const outcome of outcomes) {
-      const teamId = outcome.load.team.id;
+      const { id: teamId, strategy } = outcome.decided.team;
       const before = new Map(outcome.load.agents.map((agent) => [agent.id, agent]));
       for (const agent of outcome.decided.agents) {
-        (onlyCounters(before.get(agent.id), agent) ? counters : whole).push({ teamId, agent });
+        (onlyCounters(before.get(agent.id), agent) ? counters : whole).push({ teamId, strategy, agent });
       }
       await this.configure(tx, outcome);
     }
     if (whole.length > 0) await this.save(tx, whole);
     await this.count(tx, outcomes, counters);
+    await this.recount(tx, outcomes);
   }
 
   private async configure(tx: EntityManager, { load, decided }: TeamOutcome): Promise<void> {
@@ -77,6 +90,15 @@ export class AgentRepository {
       const id = load.team.id;
       await tx.query(CONFIGURE_TEAM, [id, c.name, c.version, c.method, c.strategy, c.defaultCapacity, c.removed]);
       if (decision.defaultCapacityChanged) await tx.query(WRITE_OUT_CAPACITY, [id, c.defaultCapacity]);
+      if (decision.strategyChanged) await tx.query(WRITE_OUT_STRATEGY, [id, c.strategy]);
+    }
+  }
+
+  /** Another default capacity made agents full or free that were not read. */
+  private async recount(tx: EntityManager, outcomes: readonly TeamOutcome[]): Promise<void> {
+    for (const { load, decided } of outcomes) {
+      const rewritten = decided.decisions.some((d) => d.kind === 'team-configured' && d.defaultCapacityChanged);
+      if (rewritten) await tx.query(RECOUNT, [load.team.id]);
     }
   }
 
@@ -96,6 +118,7 @@ export class AgentRepository {
       column((a) => a.lastSequence),
       column((a) => a.configurationVersion),
       column((a) => a.presenceVersion),
+      rows.map((row) => row.strategy),
     ]);
   }
 
@@ -112,6 +135,7 @@ export class AgentRepository {
       plainArray(teams.map((team) => team.sequence)),
       plainArray(teams.map((team) => team.waiting)),
       plainArray(teams.map((team) => team.drainDue)),
+      ...standings.map((standing) => plainArray(teams.map((team) => team.census[standing]))),
     ];
     if (agents.length === 0) return void (await tx.query(UPDATE_TEAMS, parameters));
     await tx.query(UPDATE_COUNTERS, [
@@ -125,7 +149,8 @@ export class AgentRepository {
 }
 
 function sameTeam(a: TeamOutcome['load']['team'], b: TeamOutcome['load']['team']): boolean {
-  return a.sequence === b.sequence && a.waiting === b.waiting && a.drainDue === b.drainDue;
+  const same = a.sequence === b.sequence && a.waiting === b.waiting && a.drainDue === b.drainDue;
+  return same && standings.every((standing) => a.census[standing] === b.census[standing]);
 }
 
 function onlyCounters(before: Agent | undefined, after: Agent): boolean {

@@ -1,56 +1,55 @@
 import { type CloudEvent, createEvent, type EventData } from '@switchboard/contracts';
 import type {
-  Actor,
   AvailabilityChanged,
   ChatAssigned,
   ChatEnded,
   ChatQueued,
+  ChatRequeued,
   Command,
 } from '@switchboard/routing-domain';
 import { type Decision, unreachable } from '@switchboard/routing-domain';
-import type { ChatWrites } from './chat-writes';
+import { messageClosed, messageLeft } from './announce-message';
+import { ofChat, publicActor } from './event-parts';
 import type { TeamOutcome, Trace, Work } from './work';
 
-/** The one place where decisions become public events (contracts.md). Undefined: nobody else is concerned. */
-export function announce(
-  outcome: TeamOutcome,
-  decision: Decision,
-  writes: ChatWrites,
-  work: Work,
-): CloudEvent | undefined {
-  const teamId = outcome.load.team.id;
-  const trace = (command: Command | undefined) => (command && work.traces?.get(command)) ?? {};
+/** What the events carry and the core does not know. */
+export interface Announced {
+  readonly work: Work;
+  /** Ids of the assignments. */
+  readonly assignmentOf: ReadonlyMap<ChatAssigned, string>;
+  /** What the customers of left messages wrote, as JSON, by chat id. */
+  readonly contents: ReadonlyMap<string, string>;
+}
+
+/** The one place where decisions become public events (contracts.md); most are one event, some concern nobody else. */
+export function announce(events: CloudEvent[], { load }: TeamOutcome, decision: Decision, o: Announced): void {
+  const teamId = load.team.id;
+  const trace = (command: Command | undefined) => (command && o.work.traces?.get(command)) ?? {};
   switch (decision.kind) {
     case 'queued':
-      return queued(teamId, decision, trace(decision.request));
+      return void events.push(queued(teamId, decision, trace(decision.request)));
     case 'assigned':
-      return assigned(teamId, decision, writes.assignmentOf.get(decision) ?? '', trace(decision.request));
+      return void events.push(assigned(teamId, decision, o.assignmentOf.get(decision) ?? '', trace(decision.request)));
+    case 'requeued':
+      return void events.push(requeued(teamId, decision));
     case 'ended':
-      return ended(teamId, decision, trace(decision.request));
+      events.push(ended(teamId, decision, trace(decision.request)));
+      if (decision.why) events.push(messageLeft(teamId, decision, decision.why, o));
+      return;
+    case 'message-closed':
+      return void events.push(messageClosed(teamId, decision, o.work.notes?.get(decision.command) ?? ''));
     case 'availability-changed':
-      return availabilityEvent({ ...availabilityOf(decision), teamId });
+      return void events.push(availabilityEvent({ ...availabilityOf(decision), teamId }));
     case 'cancel-remembered':
+    case 'message-taken':
     case 'team-configured':
     case 'unchanged':
     case 'refused':
-      return undefined;
+      return;
     default:
       return unreachable(decision);
   }
 }
-
-/** What all events of a chat have; the team's sequence orders them per chat. */
-const ofChat = (teamId: string, chatId: string, sequence: number, trace: Trace) => ({
-  source: 'routing' as const,
-  subject: chatId,
-  key: teamId,
-  teamId,
-  teamSeq: sequence,
-  ...trace,
-});
-
-const publicActor = ({ kind, id }: Actor): { kind: Actor['kind']; id?: string } =>
-  id === undefined ? { kind } : { kind, id };
 
 function queued(teamId: string, d: ChatQueued, trace: Trace): CloudEvent {
   const { chatId } = d.request;
@@ -70,6 +69,7 @@ function assigned(teamId: string, d: ChatAssigned, assignmentId: string, trace: 
       teamId,
       assignmentId,
       agent: d.agent,
+      previousAgentId: d.previousAgentId,
       method: d.method,
       cause: d.cause,
       strategy: d.strategy,
@@ -79,6 +79,15 @@ function assigned(teamId: string, d: ChatAssigned, assignmentId: string, trace: 
       assignedAt: d.assignedAt,
       actor: publicActor(d.actor),
     },
+  });
+}
+
+function requeued(teamId: string, d: ChatRequeued): CloudEvent {
+  const { chatId, previousAgentId, cause, enqueuedAt, requeuedAt } = d;
+  return createEvent('chat.requeued', {
+    ...ofChat(teamId, chatId, d.sequence, {}),
+    time: requeuedAt,
+    data: { chatId, teamId, previousAgentId, cause, enqueuedAt, requeuedAt, actor: publicActor(d.actor) },
   });
 }
 

@@ -4,7 +4,10 @@ import type {
   ChatAssigned,
   ChatEnded,
   ChatQueued,
+  ChatRequeued,
   ChatState,
+  MessageClosed,
+  MessageTaken,
   RequestChat,
   TeamLoad,
 } from '@switchboard/routing-domain';
@@ -29,9 +32,18 @@ export interface ChatWrite {
   agentId?: string;
   assignmentId?: string;
   assignedAt?: string;
+  givenUpBy?: string;
   endedAt?: string;
   endReason?: string;
   endActor?: string;
+  leftWhy?: string;
+  closedBy?: string;
+  closedAt?: string;
+  /** The end of the ownership that the row had when it was read. */
+  releasedAt?: string;
+  release?: string;
+  /** What the customer wrote is of no use any more. */
+  erased?: boolean;
 }
 
 /** One row of `assignment`; never changed afterwards, but for its release. */
@@ -43,6 +55,8 @@ export interface AssignmentWrite {
   readonly agentId: string;
   readonly assignedAt: string;
   releasedAt?: string;
+  /** Why it ended by a move, as JSON. */
+  release?: string;
   readonly decision: string;
 }
 
@@ -67,26 +81,9 @@ export class ChatWrites {
     const write = d.request
       ? this.born(teamId, d.request, d.queueSequence, d.enqueuedAt)
       : this.known(outcome, d.chatId);
-    const id = uuidv7();
-    const { method, cause, strategy, reason, settingsVersion, actor } = d;
-    const decision = JSON.stringify({
-      method,
-      cause,
-      strategy,
-      reason,
-      settingsVersion,
-      actor,
-      agentName: d.agent.name,
-    });
-    const assignment: AssignmentWrite = {
-      id,
-      chatId: d.chatId,
-      teamId,
-      sequence: d.sequence,
-      agentId: d.agent.id,
-      assignedAt: d.assignedAt,
-      decision,
-    };
+    if (d.previousAgentId !== undefined) this.release(write, d.assignedAt, { cause: d.cause, actor: d.actor });
+    const assignment = assignmentOf(teamId, d);
+    const { id } = assignment;
     this.assignments.push(assignment);
     this.active.set(d.chatId, assignment);
     this.assignmentOf.set(d, id);
@@ -94,6 +91,28 @@ export class ChatWrites {
     write.agentId = d.agent.id;
     write.assignmentId = id;
     write.assignedAt = d.assignedAt;
+    write.givenUpBy = undefined;
+  }
+
+  requeued(outcome: TeamOutcome, d: ChatRequeued): void {
+    const write = this.known(outcome, d.chatId);
+    this.release(write, d.requeuedAt, { cause: d.cause, actor: d.actor });
+    write.state = 'waiting';
+    write.agentId = undefined;
+    write.assignmentId = undefined;
+    write.assignedAt = undefined;
+    write.givenUpBy = d.previousAgentId;
+  }
+
+  taken(outcome: TeamOutcome, d: MessageTaken): void {
+    this.known(outcome, d.chatId).agentId = d.agentId;
+  }
+
+  closed(outcome: TeamOutcome, d: MessageClosed): void {
+    const write = this.known(outcome, d.chatId);
+    write.closedBy = d.agentId;
+    write.closedAt = d.closedAt;
+    write.erased = true;
   }
 
   ended(outcome: TeamOutcome, d: ChatEnded): void {
@@ -104,9 +123,26 @@ export class ChatWrites {
     write.endedAt = d.endedAt;
     write.endReason = d.reason;
     write.endActor = JSON.stringify(d.actor);
-    write.content = undefined; // no text of a customer is kept after the end
-    const assignment = this.active.get(d.chatId);
-    if (assignment) assignment.releasedAt = d.endedAt;
+    write.leftWhy = d.why;
+    if (d.outcome !== 'left_message') {
+      write.content = undefined; // no text of a customer is kept after the end
+      write.erased = true;
+    }
+    this.release(write, d.endedAt);
+  }
+
+  /** The ownership that is active ends: one of this transaction, or the one of the row. */
+  private release(write: ChatWrite, at: string, why?: object): void {
+    const release = why && JSON.stringify(why);
+    const assignment = this.active.get(write.id);
+    if (assignment) {
+      assignment.releasedAt = at;
+      assignment.release = release;
+      this.active.delete(write.id);
+    } else if (write.from === 'in_progress' && write.releasedAt === undefined) {
+      write.releasedAt = at;
+      write.release = release;
+    }
   }
 
   private born(teamId: string, request: RequestChat, queueSequence: number, enqueuedAt: string): ChatWrite {
@@ -140,9 +176,22 @@ export class ChatWrites {
     if (already) return already;
     const chat = this.readChats(load).get(chatId);
     if (!chat) throw new Error(`chat ${chatId} was decided on without having been read`);
-    const { id, teamId, state, requestHash, queueSequence, enqueuedAt } = chat;
-    const write: ChatWrite = { id, teamId, isNew: false, from: state, state, requestHash, queueSequence, enqueuedAt };
-    this.chats.set(id, write);
+    const write: ChatWrite = { ...chat, isNew: false, from: chat.state };
+    this.chats.set(write.id, write);
     return write;
   }
+}
+
+function assignmentOf(teamId: string, d: ChatAssigned): AssignmentWrite {
+  const { method, cause, strategy, reason, considered, settingsVersion, actor } = d;
+  const decision = { method, cause, strategy, reason, considered, settingsVersion, actor, agentName: d.agent.name };
+  return {
+    id: uuidv7(),
+    chatId: d.chatId,
+    teamId,
+    sequence: d.sequence,
+    agentId: d.agent.id,
+    assignedAt: d.assignedAt,
+    decision: JSON.stringify(decision),
+  };
 }

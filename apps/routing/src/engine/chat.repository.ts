@@ -6,41 +6,49 @@ import { jsonArray, plainArray, SPLIT } from './sql-array';
 const INSERT_CHATS = `
   WITH added AS (
     INSERT INTO chat (id, team_id, state, request_hash, queue_sequence, enqueued_at, queued_why, requested_at, channel_id,
-                      agent_id, assignment_id, assigned_at, ended_at, end_reason, end_actor)
+                      agent_id, assignment_id, assigned_at, ended_at, left_why, given_up_by, end_reason, end_actor)
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[], $7::text[],
                          $8::timestamptz[], $9::uuid[], $10::uuid[], $11::uuid[], $12::timestamptz[],
-                         $13::timestamptz[], $14::text[], $15::text[])
+                         $13::timestamptz[], $14::text[], $15::uuid[], $16::text[], $17::text[])
     ON CONFLICT DO NOTHING
     RETURNING 1
   ), content AS (
     INSERT INTO chat_content (chat_id, content)
-    SELECT * FROM unnest($16::uuid[], string_to_array($17, ${SPLIT}))
+    SELECT * FROM unnest($18::uuid[], string_to_array($19, ${SPLIT}))
     WHERE (SELECT count(*) FROM added) = cardinality($1::uuid[])
   )
   SELECT count(*)::int AS count FROM added`;
 
 const UPDATE_CHATS = `
   WITH changed AS (
-    UPDATE chat SET state = u.state, agent_id = coalesce(u.agent_id, chat.agent_id),
-      assignment_id = coalesce(u.assignment_id, chat.assignment_id), assigned_at = coalesce(u.assigned_at, chat.assigned_at),
-      ended_at = u.ended_at, end_reason = u.end_reason, end_actor = u.end_actor
-    FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::timestamptz[], $7::timestamptz[],
-                $8::text[], $9::text[])
-      AS u (id, from_state, state, agent_id, assignment_id, assigned_at, ended_at, end_reason, end_actor)
+    UPDATE chat SET state = u.state, agent_id = u.agent_id, assignment_id = u.assignment_id, given_up_by = u.given_up_by,
+      assigned_at = CASE WHEN u.state = 'waiting' THEN NULL ELSE coalesce(u.assigned_at, chat.assigned_at) END,
+      ended_at = coalesce(u.ended_at, chat.ended_at), left_why = coalesce(u.left_why, chat.left_why),
+      closed_by = u.closed_by, closed_at = u.closed_at,
+      end_reason = coalesce(u.end_reason, chat.end_reason), end_actor = coalesce(u.end_actor, chat.end_actor)
+    FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::timestamptz[],
+                $8::timestamptz[], $9::text[], $10::uuid[], $11::timestamptz[], $12::timestamptz[], $13::boolean[],
+                $14::text[], $15::text[], $16::text[])
+      AS u (id, from_state, state, agent_id, assignment_id, given_up_by, assigned_at, ended_at, left_why, closed_by,
+            closed_at, released_at, erased, release, end_reason, end_actor)
     WHERE chat.id = u.id AND chat.state = u.from_state
-    RETURNING chat.id, chat.team_id, u.ended_at
+    RETURNING chat.id, chat.team_id, u.released_at, u.release, u.erased
   ), released AS (
-    UPDATE assignment SET released_at = changed.ended_at FROM changed
-    WHERE assignment.team_id = changed.team_id AND assignment.chat_id = changed.id AND changed.ended_at IS NOT NULL AND released_at IS NULL
+    UPDATE assignment SET released_at = changed.released_at, release = changed.release FROM changed
+    WHERE assignment.team_id = changed.team_id AND assignment.chat_id = changed.id
+      AND changed.released_at IS NOT NULL AND assignment.released_at IS NULL
   ), erased AS (
-    DELETE FROM chat_content USING changed WHERE chat_id = changed.id AND changed.ended_at IS NOT NULL
+    DELETE FROM chat_content USING changed WHERE chat_id = changed.id AND changed.erased
   )
   SELECT count(*)::int AS count FROM changed`;
 
 const INSERT_ASSIGNMENTS = `
-  INSERT INTO assignment (chat_id, sequence, id, team_id, agent_id, assigned_at, released_at, decision)
+  INSERT INTO assignment (chat_id, sequence, id, team_id, agent_id, assigned_at, released_at, release, decision)
   SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::uuid[], $5::uuid[], $6::timestamptz[],
-                       $7::timestamptz[], string_to_array($8, ${SPLIT}))`;
+                       $7::timestamptz[], $8::text[], string_to_array($9, ${SPLIT}))`;
+
+/** $1 chat ids. */
+const CONTENTS = 'SELECT chat_id AS id, content FROM chat_content WHERE chat_id = ANY($1::uuid[])';
 
 /** A row was not as it was read: it came from beside the team's lock. The whole transaction is tried again. */
 export class StaleWriteError extends Error {
@@ -50,6 +58,13 @@ export class StaleWriteError extends Error {
 /** Writes chats and assignments, each kind with one statement. */
 @Injectable()
 export class ChatRepository {
+  /** What the customers of these chats wrote, as JSON: chat id → content. */
+  async contents(tx: EntityManager, chatIds: readonly string[]): Promise<Map<string, string>> {
+    if (chatIds.length === 0) return new Map();
+    const rows = await tx.query<{ id: string; content: string }[]>(CONTENTS, [plainArray(chatIds)]);
+    return new Map(rows.map(({ id, content }) => [id, content]));
+  }
+
   async write(tx: EntityManager, writes: ChatWrites): Promise<void> {
     const fresh: ChatWrite[] = [];
     const changed: ChatWrite[] = [];
@@ -77,6 +92,8 @@ export class ChatRepository {
       column('assignmentId'),
       column('assignedAt'),
       column('endedAt'),
+      column('leftWhy'),
+      column('givenUpBy'),
       chats.map((chat) => chat.endReason ?? null),
       chats.map((chat) => chat.endActor ?? null),
       plainArray(withContent.map((chat) => chat.id)),
@@ -93,8 +110,15 @@ export class ChatRepository {
       column('state'),
       column('agentId'),
       column('assignmentId'),
+      column('givenUpBy'),
       column('assignedAt'),
       column('endedAt'),
+      column('leftWhy'),
+      column('closedBy'),
+      column('closedAt'),
+      column('releasedAt'),
+      column('erased'),
+      chats.map((chat) => chat.release ?? null),
       chats.map((chat) => chat.endReason ?? null),
       chats.map((chat) => chat.endActor ?? null),
     ]);
@@ -111,6 +135,7 @@ export class ChatRepository {
       column('agentId'),
       column('assignedAt'),
       column('releasedAt'),
+      assignments.map((assignment) => assignment.release ?? null),
       jsonArray(assignments.map((assignment) => assignment.decision)),
     ]);
   }

@@ -1,4 +1,4 @@
-import type { CloudEvent, ConsumerName, EventData, TopicsOf } from '@switchboard/contracts';
+import type { CloudEvent, ConsumerName, DeadLetterCode, EventData, TopicsOf } from '@switchboard/contracts';
 import type { Batch, Message } from '@switchboard/messaging';
 import type { Command } from '@switchboard/routing-domain';
 import type { Drainer } from '../drain/drainer';
@@ -42,7 +42,7 @@ export class CommandBatch<C extends ConsumerName> {
     return executed;
   }
 
-  private refuse(command: Command, code: string, detail: string): void {
+  private refuse(command: Command, code: DeadLetterCode, detail: string): void {
     const message = this.messages.get(command);
     if (message) this.batch.refuse(message, code, detail);
   }

@@ -7,6 +7,7 @@ import { AgentRepository } from './agent.repository';
 import { announce } from './announce';
 import { ChatRepository } from './chat.repository';
 import { ChatWrites } from './chat-writes';
+import { DeadlineRepository } from './deadline.repository';
 import { EarlyCancelRepository } from './early-cancel.repository';
 import { type LoadPlan, planLoad } from './load-plan';
 import { LoadRepository } from './load.repository';
@@ -26,6 +27,7 @@ export class RoutingEngine {
     private readonly chats: ChatRepository,
     private readonly agents: AgentRepository,
     private readonly earlyCancels: EarlyCancelRepository,
+    private readonly deadlines: DeadlineRepository,
     private readonly outbox: Outbox,
   ) {}
 
@@ -43,16 +45,18 @@ export class RoutingEngine {
   private async write(tx: EntityManager, outcomes: readonly TeamOutcome[], work: Work): Promise<void> {
     const writes = new ChatWrites(work.requests);
     const events: CloudEvent[] = [];
+    const contents = await this.chats.contents(tx, leftWhileWaiting(outcomes));
+    const announced = { work, contents, assignmentOf: writes.assignmentOf };
     for (const outcome of outcomes) {
       for (const decision of outcome.decided.decisions) {
         record(writes, outcome, decision);
-        const event = announce(outcome, decision, writes, work);
-        if (event) events.push(event);
+        announce(events, outcome, decision, announced);
       }
     }
     await this.agents.write(tx, outcomes);
     await this.chats.write(tx, writes);
     await this.earlyCancels.write(tx, outcomes);
+    await this.deadlines.write(tx, outcomes);
     await this.outbox.add(tx, events);
     await notifyDrain(tx, outcomes);
   }
@@ -81,14 +85,29 @@ function decideAll(plans: readonly LoadPlan[], loads: readonly TeamLoad[]): Team
   });
 }
 
+/** Chats that have waited before they became left messages: their text has to be read. */
+function leftWhileWaiting(outcomes: readonly TeamOutcome[]): string[] {
+  const ids: string[] = [];
+  for (const { decided } of outcomes) {
+    for (const d of decided.decisions) if (d.kind === 'ended' && d.why && !d.request) ids.push(d.chatId);
+  }
+  return ids;
+}
+
 function record(writes: ChatWrites, outcome: TeamOutcome, decision: Decision): void {
   switch (decision.kind) {
     case 'queued':
       return writes.queued(outcome, decision);
     case 'assigned':
       return writes.assigned(outcome, decision);
+    case 'requeued':
+      return writes.requeued(outcome, decision);
     case 'ended':
       return writes.ended(outcome, decision);
+    case 'message-taken':
+      return writes.taken(outcome, decision);
+    case 'message-closed':
+      return writes.closed(outcome, decision);
     case 'cancel-remembered':
     case 'availability-changed':
     case 'team-configured':

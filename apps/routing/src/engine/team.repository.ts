@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Team } from '@switchboard/routing-domain';
+import { NO_RULES, type Team, type TeamRules } from '@switchboard/routing-domain';
 import type { EntityManager } from 'typeorm';
 import { instant } from './instant';
+import { CENSUS_COLUMNS, type CensusRow, toCensus } from './census';
 import { PRESENCE_IS_LIVE } from './presence-pulse';
 import { plainArray } from './sql-array';
+import { TeamRulesRepository } from './team-rules.repository';
 
 /** A team whose row this transaction has locked. */
 export interface LockedTeam {
@@ -20,12 +22,16 @@ const MAX_PLACEHOLDERS = 1_000;
 /** A statement of its own: what is read after it sees everything that the lock's last holder has committed. */
 const LOCK = `
   WITH locked AS MATERIALIZED (
-    SELECT id, name, version, method, strategy, default_capacity, removed, sequence, waiting, drain_due
+    SELECT id, name, version, method, strategy, default_capacity, removed, sequence, waiting, drain_due, free_agents,
+      full_agents, busy_agents, hidden_agents, disconnected_agents, inactive_agents
     FROM team WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE)
   SELECT id, name, version, method, strategy, default_capacity AS "defaultCapacity", removed,
-         sequence::float8 AS sequence, waiting, drain_due AS "drainDue",
+         sequence::float8 AS sequence, waiting, drain_due AS "drainDue", ${CENSUS_COLUMNS},
          ${instant('clock_timestamp()')} AS now, NOT ${PRESENCE_IS_LIVE} AS silent
   FROM locked`;
+
+/** The same of one team, as it is at this moment. */
+const PEEK = LOCK.replace(' FOR UPDATE', '');
 
 const ADD_PLACEHOLDERS = `
   INSERT INTO team (id)
@@ -35,10 +41,14 @@ const ADD_PLACEHOLDERS = `
   LIMIT greatest(0, $2 - (SELECT count(*) FROM team WHERE version = 0))
   ON CONFLICT DO NOTHING`;
 
+type TeamRow = Omit<Team, 'census' | 'rules'> & CensusRow & { readonly now: string; readonly silent: boolean };
+
 @Injectable()
 export class TeamRepository {
   /** Teams that had a committed row, which saves asking for placeholders. Only an expired placeholder's row ever goes. */
   private readonly known = new Set<string>();
+
+  constructor(private readonly rules: TeamRulesRepository) {}
 
   /**
    * Locks the teams, ascending by id. A team that has no row gets a placeholder, unless `existingOnly`.
@@ -47,24 +57,38 @@ export class TeamRepository {
   async lock(tx: EntityManager, ids: readonly string[], existingOnly = false): Promise<LockedTeam[]> {
     const strangers = ids.filter((id) => !this.known.has(id));
     if (strangers.length > 0 && !existingOnly) await this.addPlaceholders(tx, strangers);
-    const locked = await this.lockRows(tx, ids);
+    const locked = await this.rows(tx, LOCK, ids);
     const expired = ids.filter((id) => this.known.has(id) && !locked.some(({ team }) => team.id === id));
     if (expired.length === 0) return locked;
     for (const id of expired) this.known.delete(id);
     return this.lock(tx, ids, existingOnly);
   }
 
+  /** A team as it is, without a lock: for looking only. */
+  async peek(tx: EntityManager, id: string): Promise<LockedTeam | undefined> {
+    return (await this.rows(tx, PEEK, [id]))[0];
+  }
+
   private async addPlaceholders(tx: EntityManager, ids: readonly string[]): Promise<void> {
     await tx.query(ADD_PLACEHOLDERS, [plainArray(ids), MAX_PLACEHOLDERS]);
   }
 
-  private async lockRows(tx: EntityManager, ids: readonly string[]): Promise<LockedTeam[]> {
-    const rows = await tx.query<(Team & { now: string; silent: boolean })[]>(LOCK, [plainArray(ids)]);
-    return rows.map(({ now, silent, ...team }) => ({ team, now, silent }));
+  private async rows(tx: EntityManager, sql: string, ids: readonly string[]): Promise<LockedTeam[]> {
+    const rows = await tx.query<TeamRow[]>(sql, [plainArray(ids)]);
+    const rules = await this.rules.of(tx, rows);
+    return rows.map((row) => toLockedTeam(row, rules.get(row.id) ?? NO_RULES));
   }
 
   /** To be called after the commit that may have made their rows. */
   remember(ids: Iterable<string>): void {
     for (const id of ids) this.known.add(id);
   }
+}
+
+function toLockedTeam(row: TeamRow, rules: TeamRules): LockedTeam {
+  const { id, name, version, method, strategy, defaultCapacity, removed, sequence, waiting, drainDue, now, silent } =
+    row;
+  const census = toCensus(row);
+  const facts = { id, name, version, method, strategy, defaultCapacity, removed, sequence, waiting, drainDue };
+  return { team: { ...facts, rules, census }, now, silent };
 }

@@ -14,6 +14,8 @@ export interface Work {
   readonly commands: ReadonlyMap<string, readonly Command[]>;
   /** What the customers wrote, for the requests among the commands; the core has no need of it. */
   readonly requests?: ReadonlyMap<Command, EventData<'chat.requested'>>;
+  /** Session notes, for the left messages that the commands close. */
+  readonly notes?: ReadonlyMap<Command, string>;
   readonly traces?: ReadonlyMap<Command, Trace>;
   /** Teams that have no row stay unknown rather than becoming placeholders. */
   readonly existingTeamsOnly?: boolean;

@@ -7,7 +7,7 @@ import { instant } from '../engine/instant';
 
 const DAYS = 7;
 const PAGE = 500;
-const reason = { code: 'TEAM.UNKNOWN', detail: `settings did not describe the team within ${DAYS} days` };
+const reason = { code: 'TEAM.UNKNOWN', detail: `settings did not describe the team within ${DAYS} days` } as const;
 
 /** A placeholder that agents have joined stays: somebody knows the team, and only its requests are given up. */
 const EXPIRED = `

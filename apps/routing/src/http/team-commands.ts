@@ -16,7 +16,11 @@ const problemOf: Record<RefusalCode, ProblemCode> = {
   'CHAT.NOT_FOUND': 'CHAT.NOT_FOUND',
   'CHAT.ALREADY_ASSIGNED': 'CHAT.ALREADY_ASSIGNED',
   'CHAT.ALREADY_ENDED': 'CHAT.ALREADY_ENDED',
+  'CHAT.NOT_IN_PROGRESS': 'CHAT.NOT_IN_PROGRESS',
   'CHAT.NOT_OWNER': 'CHAT.NOT_OWNER',
+  'MESSAGE.NOT_FOUND': 'MESSAGE.NOT_FOUND',
+  'MESSAGE.ALREADY_TAKEN': 'MESSAGE.ALREADY_TAKEN',
+  'MESSAGE.ALREADY_CLOSED': 'MESSAGE.ALREADY_CLOSED',
   'AGENT.NOT_FOUND': 'AGENT.NOT_FOUND',
   'AGENT.INACTIVE': 'AGENT.INACTIVE',
   'AGENT.OTHER_TEAM': 'AGENT.NOT_FOUND',
@@ -34,22 +38,29 @@ export class TeamCommands {
     private readonly drainer: Drainer,
   ) {}
 
-  /** Executes the command and gives what was decided. Throws Problem when it is refused; nothing is changed then. */
-  async execute(teamId: string, command: Command): Promise<Decision> {
+  /** Executes the command (`note`: the session note of one that closes a left message) and gives what was decided. Throws Problem when it is refused; nothing is changed then. */
+  async execute(teamId: string, command: Command, note?: string): Promise<Decision> {
     const id = correlationId();
     const work: Work = {
       commands: new Map([[teamId, [command]]]),
       traces: new Map([[command, id === undefined ? {} : { correlationId: id }]]),
+      ...(note !== undefined && { notes: new Map([[command, note]]) }),
       existingTeamsOnly: true,
     };
     const options = { lockTimeoutMs: LOCK_TIMEOUT_MS };
     const executed = await this.transactions.runWithRetry((tx) => this.engine.execute(tx, work), options);
     this.drainer.committed(executed);
     const decision = executed.teams[0]?.decided.decisions[0];
-    if (!decision) throw new Problem('chatId' in command ? 'CHAT.NOT_FOUND' : 'AGENT.NOT_FOUND');
+    if (!decision) throw new Problem(notFoundBy(command));
     if (decision.kind === 'refused') throw refusal(decision);
     return decision;
   }
+}
+
+/** The team has no row here yet, so nothing of it is known. */
+function notFoundBy(command: Command): ProblemCode {
+  if (command.kind === 'take-message' || command.kind === 'close-message') return 'MESSAGE.NOT_FOUND';
+  return 'chatId' in command ? 'CHAT.NOT_FOUND' : 'AGENT.NOT_FOUND';
 }
 
 function refusal({ code, detail, owner }: Refused): Problem {

@@ -1,3 +1,4 @@
+import type { Actor } from '@switchboard/routing-domain';
 import { Problem, type AccountPrincipal, type Principal } from '@switchboard/runtime';
 
 /** An account that belongs to a team. Everything it reads or changes is scoped by it. */
@@ -10,3 +11,10 @@ export function memberOf(principal: Principal): Member {
   if (principal.kind !== 'account' || principal.teamId === null) throw new Problem('AUTH.FORBIDDEN');
   return { ...principal, teamId: principal.teamId };
 }
+
+/** The member as who did something: a manager may move and end any chat of the team, an agent only the own ones. */
+export const actorOf = ({ accountId, name, roles }: Member): Actor & { readonly id: string } => ({
+  kind: roles.includes('manager') ? 'manager' : 'agent',
+  id: accountId,
+  name,
+});

@@ -1,5 +1,5 @@
 import type { RoutingDecision } from '@switchboard/contracts';
-import { type Actor, type QueuedWhy, unreachable } from '@switchboard/routing-domain';
+import { type Actor, type LeftWhy, type QueuedWhy, type RequeueCause, unreachable } from '@switchboard/routing-domain';
 import type { AssignmentRecord, ChatRecord } from './decisions.repository';
 
 /** What became of a chat and why, oldest first, in words that a manager understands. */
@@ -8,7 +8,7 @@ export function inWords(chat: ChatRecord, assignments: readonly AssignmentRecord
   if (chat.queuedWhy !== null) {
     items.push({ kind: 'queued', at: chat.enqueuedAt, sentence: whyItWaited(chat.queuedWhy), why: chat.queuedWhy });
   }
-  items.push(...assignments.map(assigned));
+  for (const assignment of assignments) items.push(assigned(assignment), ...requeued(assignment));
   if (chat.endedAt !== null) items.push(ended(chat, chat.endedAt));
   return items;
 }
@@ -31,26 +31,104 @@ function whyItWaited(why: QueuedWhy): string {
 }
 
 function assigned({ agentId, assignedAt, decision }: AssignmentRecord): RoutingDecision {
-  const { method, cause, strategy, reason, settingsVersion, actor, agentName } = decision;
+  const { method, cause, strategy, reason, considered, settingsVersion, actor, agentName } = decision;
   return {
     kind: 'assigned',
     at: assignedAt,
-    sentence: reason.sentence,
+    sentence: reason.sentence + (considered ? passedOver(considered.census) : ''),
     agent: { id: agentId, name: agentName },
     method,
     cause,
     ...(strategy && { strategy }),
     settingsVersion,
     facts: { ...reason.facts },
+    ...(considered && { runnersUp: [...considered.runnersUp], considered: considered.census }),
     actor: publicActor(actor),
   };
 }
 
+/** Who could not be picked: " 3 others could not be: 1 had as many chats as allowed, 2 were busy." */
+function passedOver({ full, busy, hidden, disconnected }: NonNullable<RoutingDecision['considered']>): string {
+  const reasons: [number, string, string][] = [
+    [full, 'had as many chats as allowed', 'had as many chats as allowed'],
+    [busy, 'was busy', 'were busy'],
+    [hidden, 'was hidden', 'were hidden'],
+    [disconnected, 'was not connected', 'were not connected'],
+  ];
+  const told = reasons.filter(([count]) => count > 0).map(([n, one, many]) => `${n} ${n === 1 ? one : many}`);
+  if (told.length === 0) return '';
+  const total = full + busy + hidden + disconnected;
+  return ` ${total === 1 ? '1 other agent' : `${total} other agents`} could not be picked: ${told.join(', ')}.`;
+}
+
+/** The end of an ownership that sent the chat back; a transfer tells of itself by the next assignment. */
+function requeued({ agentId, decision, release, releasedAt }: AssignmentRecord): RoutingDecision[] {
+  if (!release || releasedAt === null || !isRequeue(release.cause)) return [];
+  const { cause, actor } = release;
+  return [
+    {
+      kind: 'requeued',
+      at: releasedAt,
+      sentence: whyItWentBack(cause, decision.agentName, actor),
+      cause,
+      previousAgentId: agentId,
+      actor: publicActor(actor),
+    },
+  ];
+}
+
+const requeueCauses: readonly string[] = ['release', 'grace_period', 'deactivated', 'manager'] satisfies RequeueCause[];
+const isRequeue = (cause: string): cause is RequeueCause => requeueCauses.includes(cause);
+
+function whyItWentBack(cause: RequeueCause, agent: string, actor: Actor): string {
+  const place = 'the chat waited again at its original place';
+  switch (cause) {
+    case 'release':
+      return `${agent} gave the chat back: ${place}.`;
+    case 'grace_period':
+      return `${agent} lost the connection and did not come back in time: ${place}.`;
+    case 'deactivated':
+      return `${agent} left the team: ${place}.`;
+    case 'manager':
+      return `${actor.name ?? 'A manager'} took the chat from ${agent}: ${place}.`;
+    default:
+      return unreachable(cause);
+  }
+}
+
 function ended(chat: ChatRecord, at: string): RoutingDecision {
-  const actor = chat.endActor ?? { kind: 'system' };
+  const actor = publicActor(chat.endActor ?? { kind: 'system' });
+  if (chat.leftWhy !== null) {
+    return {
+      kind: 'ended',
+      at,
+      sentence: whyItWasLeft(chat.leftWhy),
+      why: chat.leftWhy,
+      outcome: 'left_message',
+      actor,
+    };
+  }
   const outcome = chat.state === 'cancelled' ? 'cancelled' : 'ended';
-  const reason = chat.endReason === null ? '' : ` (${chat.endReason})`;
-  return { kind: 'ended', at, sentence: `${who(actor, chat)}${reason}.`, outcome, actor: publicActor(actor) };
+  return { kind: 'ended', at, sentence: howItEnded(chat), outcome, actor };
+}
+
+function whyItWasLeft(why: LeftWhy): string {
+  const became = 'so the request became a left message';
+  switch (why) {
+    case 'outside_hours':
+      return `The team was closed, ${became}.`;
+    case 'nobody_available':
+      return `Nobody was connected and available, ${became}.`;
+    default:
+      return unreachable(why);
+  }
+}
+
+function howItEnded(chat: ChatRecord): string {
+  const actor = chat.endActor ?? { kind: 'system' };
+  if (actor.kind === 'system' && chat.endReason === 'inactivity')
+    return 'Nobody had written for long, so the chat ended.';
+  return `${who(actor, chat)}${chat.endReason === null ? '' : ` (${chat.endReason})`}.`;
 }
 
 function who(actor: Actor, chat: ChatRecord): string {

@@ -16,6 +16,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DataSource } from 'typeorm';
 import { ConfigurationConsumer } from '../configuration/configuration.consumer';
+import { ActivityConsumer } from '../follow-activity/activity.consumer';
 import { PresenceConsumer } from '../presence/presence.consumer';
 import { RequestsConsumer } from '../requests/requests.consumer';
 import { routingDatabase } from '../routing.database';
@@ -25,6 +26,7 @@ const consumerClasses = {
   'routing.requests': RequestsConsumer,
   'routing.configuration': ConfigurationConsumer,
   'routing.presence': PresenceConsumer,
+  'routing.activity': ActivityConsumer,
 } as const;
 type RoutingConsumer = keyof typeof consumerClasses & ConsumerName;
 

@@ -108,7 +108,7 @@ export class TeamUnderTest {
 
 export { eventually };
 
-/** What must hold in every database at any time: counters are the rows, limits hold, one owner, one active assignment. */
+/** What must hold in every database at any time: counters and census are the rows, limits hold, one owner, one active assignment. */
 export async function expectConsistent(routing: RoutingUnderTest): Promise<void> {
   const wrong = await routing.rows(`
     SELECT 'agent counter' AS what, a.id FROM agent a
@@ -122,7 +122,22 @@ export async function expectConsistent(routing: RoutingUnderTest): Promise<void>
         SELECT FROM assignment s WHERE s.chat_id = c.id AND s.released_at IS NULL AND s.id = c.assignment_id
           AND s.agent_id = c.agent_id AND s.team_id = c.team_id)
     UNION ALL
-    SELECT 'content after the end', chat_id FROM chat_content JOIN chat ON chat.id = chat_id WHERE ended_at IS NOT NULL
+    SELECT 'content after the end', chat_id FROM chat_content JOIN chat ON chat.id = chat_id
+      WHERE ended_at IS NOT NULL AND NOT (state = 'left_message' AND closed_by IS NULL)
+    UNION ALL
+    SELECT 'census', t.id FROM team t
+      CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE eligible AND active_chats < capacity) AS free,
+          count(*) FILTER (WHERE eligible AND active_chats >= capacity) AS "full",
+          count(*) FILTER (WHERE active AND connected AND availability = 'busy') AS busy,
+          count(*) FILTER (WHERE active AND connected AND availability = 'hidden') AS hidden,
+          count(*) FILTER (WHERE active AND NOT connected) AS disconnected,
+          count(*) FILTER (WHERE NOT active) AS inactive
+        FROM agent WHERE team_id = t.id) AS counted
+      WHERE (free_agents, full_agents, busy_agents, hidden_agents, disconnected_agents, inactive_agents)
+        IS DISTINCT FROM (free, "full", busy, hidden, disconnected, inactive)
+    UNION ALL
+    SELECT 'strategy', a.id FROM agent a JOIN team t ON t.id = a.team_id WHERE a.strategy <> t.strategy
     UNION ALL
     SELECT 'sequence', t.id FROM team t
       WHERE t.sequence < (SELECT coalesce(max(last_sequence), 0) FROM agent WHERE team_id = t.id)`);

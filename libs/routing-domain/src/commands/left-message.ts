@@ -55,7 +55,7 @@ export function closeMessage(team: WorkingTeam, command: CloseMessage): void {
   }
   team.chats.set(chat.id, { ...chat, closedBy: id });
   const sequence = team.nextSequence();
-  team.decide({ kind: 'message-closed', chatId: chat.id, agentId: id, sequence, closedAt: team.now });
+  team.decide({ kind: 'message-closed', command, chatId: chat.id, agentId: id, sequence, closedAt: team.now });
 }
 
 function openMessage(team: WorkingTeam, command: TakeMessage | CloseMessage): Chat | undefined {

@@ -27,7 +27,7 @@ export function requeue(team: WorkingTeam, command: RequeueChat): void {
   const chat = ownedChat(team, command);
   if (!chat) return;
   const { actor } = command;
-  giveUp(team, chat, actor.kind === 'agent' ? 'release' : 'manager', actor);
+  giveUp(team, chat, actor.id === chat.agentId ? 'release' : 'manager', actor);
 }
 
 /** All chats of an agent who is gone: each goes to the next agent at once where the team wants that, or waits again. */

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { DeadlineChange, DeadlineKind } from '@switchboard/routing-domain';
+import type { EntityManager } from 'typeorm';
+import { CLEAR_DEADLINES, SET_DEADLINES, WATCH_INACTIVITY } from './deadline-rows';
+import { plainArray } from './sql-array';
+import type { TeamOutcome } from './work';
+
+interface Row extends DeadlineChange {
+  readonly teamId: string;
+}
+
+/** Deadlines are set and cleared in the transaction of what they follow from. */
+@Injectable()
+export class DeadlineRepository {
+  async write(tx: EntityManager, outcomes: readonly TeamOutcome[]): Promise<void> {
+    for (const outcome of outcomes) await this.followRule(tx, outcome);
+    const changes: Row[] = outcomes.flatMap(({ load, decided }) =>
+      decided.deadlines.map((change) => ({ ...change, teamId: load.team.id })),
+    );
+    if (changes.length === 0) return;
+    // One order for all writers: none waits for another in a circle.
+    changes.sort((a, b) => (a.subjectId < b.subjectId ? -1 : 1));
+    const set = changes.filter(({ dueAt }) => dueAt !== undefined);
+    const cleared = changes.filter(({ dueAt }) => dueAt === undefined);
+    if (set.length > 0) {
+      const teams = plainArray(set.map(({ teamId }) => teamId));
+      await tx.query(SET_DEADLINES, [...keys(set), teams, plainArray(set.map(({ dueAt }) => dueAt))]);
+    }
+    if (cleared.length > 0) await tx.query(CLEAR_DEADLINES, keys(cleared));
+  }
+
+  private async followRule(tx: EntityManager, { load, decided }: TeamOutcome): Promise<void> {
+    const { inactivitySeconds } = decided.team.rules;
+    if (inactivitySeconds === load.team.rules.inactivitySeconds) return;
+    await tx.query(WATCH_INACTIVITY, [load.team.id, inactivitySeconds ?? null]);
+  }
+}
+
+const keys = (rows: readonly { kind: DeadlineKind; subjectId: string }[]): [string, string] => [
+  plainArray(rows.map(({ kind }) => kind)),
+  plainArray(rows.map(({ subjectId }) => subjectId)),
+];
