@@ -1,7 +1,7 @@
+import type { Instant } from './instant';
 import type { Schedule } from './opening-hours';
 
-/** RFC 3339 UTC with milliseconds. Text, because the core compares no clocks and events carry it as it is. */
-export type Instant = string;
+export type { Instant };
 
 export type RoutingMethod = 'manual' | 'automatic';
 export type StrategyName = 'least-assigned' | 'round-robin';

@@ -1,4 +1,4 @@
-import type { Instant } from '../model';
+import type { Instant } from '../instant';
 import {
   DAY,
   hoursOfDay,

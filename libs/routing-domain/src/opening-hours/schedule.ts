@@ -1,4 +1,4 @@
-import type { Instant } from '../model';
+import type { Instant } from '../instant';
 import { offsetAt } from './zone';
 
 /** One stretch of opening. Several a day leave breaks; past midnight is a second stretch, on the next day. */
