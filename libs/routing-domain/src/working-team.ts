@@ -37,11 +37,11 @@ export class WorkingTeam {
   readonly team: Mutable<Omit<Team, 'census'>> & { readonly census: Record<Standing, number> };
   readonly chats: Map<string, Chat>;
   readonly earlyCancels: Map<string, string | undefined>;
-  readonly waiting: readonly Chat[];
   readonly paused: boolean;
   readonly candidatesRead: boolean;
   readonly foreignAgents: ReadonlySet<string>;
   candidates: Candidates;
+  private readonly oldest: readonly Chat[];
   private readonly agents = new Map<string, Mutable<Agent>>();
   private readonly changedAgents = new Set<Agent>();
   private readonly deadlines = new Map<string, Deadline>();
@@ -56,7 +56,7 @@ export class WorkingTeam {
     this.team = { ...load.team, census: { ...load.team.census } };
     this.paused = load.paused;
     this.candidatesRead = load.candidatesRead;
-    this.waiting = load.waiting;
+    this.oldest = load.waiting;
     this.foreignAgents = load.foreignAgents;
     this.chats = new Map(load.chats.map((chat) => [chat.id, chat]));
     this.earlyCancels = new Map(load.earlyCancels);
@@ -87,6 +87,14 @@ export class WorkingTeam {
   /** All agents that were read. */
   knownAgents(): Iterable<Agent> {
     return this.agents.values();
+  }
+
+  /** Those of the queue that were read, oldest first, without any that an earlier command has taken out. */
+  *waiting(): Iterable<Chat> {
+    for (const read of this.oldest) {
+      const chat = this.chats.get(read.id) ?? read;
+      if (chat.state === 'waiting') yield chat;
+    }
   }
 
   /** The chats that an agent owns, oldest first; to be asked only for agents whose chats were read. */

@@ -12,11 +12,11 @@ export function watchHours(team: WorkingTeam): void {
 }
 
 /**
- * The team may have closed: nobody will answer those who still wait today, so they become left messages. `team.waiting`
+ * The team may have closed: nobody will answer those who still wait today, so they become left messages. `waiting`
  * holds one chunk of the queue; while more wait, the deadline stays due.
  */
 export function closeForTheDay(team: WorkingTeam): void {
-  if (!team.isOpen) for (const chat of team.waiting) leaveMessage(team, chat, 'outside_hours');
+  if (!team.isOpen) for (const chat of team.waiting()) leaveMessage(team, chat, 'outside_hours');
   if (!team.isOpen && team.team.waiting > 0) return team.setDeadline('hours', team.team.id, team.now);
   const next = nextChange(team.team.rules.schedule, team.now);
   if (next === undefined) team.clearDeadline('hours', team.team.id);

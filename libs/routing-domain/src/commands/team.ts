@@ -33,7 +33,7 @@ function writeOutCapacity(team: WorkingTeam): void {
 
 /**
  * Oldest waiting chat first, until nobody waits or nobody has a place: only then it is no longer due.
- * `team.waiting` holds one chunk of the queue; what is left beyond it keeps the drain due.
+ * `team.waiting()` is one chunk of the queue; what is left beyond it keeps the drain due.
  */
 export function drain(team: WorkingTeam): void {
   const { team: row } = team;
@@ -42,6 +42,6 @@ export function drain(team: WorkingTeam): void {
     return;
   }
   if (team.paused) return;
-  for (const chat of team.waiting) if (!assignAutomatically(team, chat, 'drain')) break;
+  for (const chat of team.waiting()) if (!assignAutomatically(team, chat, 'drain')) break;
   row.drainDue = row.waiting > 0 && !team.candidates.isEmpty;
 }
