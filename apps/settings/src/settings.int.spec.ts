@@ -239,13 +239,13 @@ describe('a channel', () => {
 });
 
 describe('a refusal names the field', () => {
-  it.each([
+  it.each<[object, string]>([
     [{ email: 'nobody' }, 'email'],
     [{ password: 'short' }, 'password'],
     [{ roles: ['operator'] }, 'roles.0'],
     [{ roles: [] }, 'roles'],
     [{ roles: ['agent', 'agent'] }, 'roles'],
-    ...[-1, 1.5, 1_001, 1e9, '5', true].map((capacity) => [{ capacity }, 'capacity'] as const),
+    ...[-1, 1.5, 1_001, 1e9, '5', true].map((capacity): [object, string] => [{ capacity }, 'capacity']),
     [{ name: undefined }, 'name'],
   ])('of a new agent: %j', async (changes, field) => {
     const body = { name: 'Bob', email: anEmail(), ...changes };

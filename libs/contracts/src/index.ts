@@ -14,6 +14,7 @@ export * from './http/routing';
 export * from './http/settings';
 export * from './problems';
 export type { EventRecord } from './read-record';
+export * from './refusals';
 export * from './request-hash';
 export * from './timestamp';
 export * from './topics';

@@ -1,4 +1,4 @@
-import type { CloudEvent, ConsumerName, TopicName, TopicsOf } from '@switchboard/contracts';
+import type { CloudEvent, ConsumerName, DeadLetterCode, TopicName, TopicsOf } from '@switchboard/contracts';
 import type { EntityManager } from 'typeorm';
 
 /** One received event, already decoded by the strict codecs of contracts. Discriminate by `topic`. */
@@ -14,7 +14,7 @@ export interface Batch<C extends ConsumerName = ConsumerName> {
   readonly messages: readonly Message<TopicsOf<C>>[];
   readonly tx: EntityManager;
   /** Makes the message a dead letter in this same transaction; the handler goes on with the others. */
-  refuse(message: Message<TopicsOf<C>>, code: string, detail: string): void;
+  refuse(message: Message<TopicsOf<C>>, code: DeadLetterCode, detail: string): void;
   /** Runs once the transaction has committed; what it throws is logged and changes nothing. */
   afterCommit(fn: () => void): void;
 }

@@ -1,4 +1,4 @@
-import type { CloudEvent, TopicName } from '@switchboard/contracts';
+import type { CloudEvent, DeadLetterCode, TopicName } from '@switchboard/contracts';
 import type { Message } from './message';
 
 export type RecordHeaders = Record<string, Buffer | string | (Buffer | string)[] | undefined>;
@@ -15,7 +15,7 @@ export interface ReceivedRecord {
 
 /** Why a record cannot be used; what stands in the dead letter. */
 export interface Refusal {
-  readonly code: string;
+  readonly code: DeadLetterCode;
   readonly detail: string;
 }
 

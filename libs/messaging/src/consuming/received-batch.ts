@@ -1,3 +1,4 @@
+import type { DeadLetterCode } from '@switchboard/contracts';
 import type { EntityManager } from 'typeorm';
 import type { Batch, Message } from '../message';
 import { ReceivedMessage, type RefusedRecord } from '../received';
@@ -17,7 +18,7 @@ export class ReceivedBatch implements Batch {
     this.messages = messages as unknown as Batch['messages'];
   }
 
-  refuse(message: Message, code: string, detail: string): void {
+  refuse(message: Message, code: DeadLetterCode, detail: string): void {
     const received = ReceivedMessage.of(message);
     if (this.refusedMessages.includes(received)) return;
     this.refusedMessages.push(received);

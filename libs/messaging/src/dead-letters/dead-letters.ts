@@ -1,3 +1,4 @@
+import type { DeadLetterCode } from '@switchboard/contracts';
 import { Logger } from '@nestjs/common';
 import { consumers, encodeEvent, topicOf } from '@switchboard/contracts';
 import type { CloudEvent, ConsumerName, ServiceName } from '@switchboard/contracts';
@@ -104,6 +105,6 @@ export class DeadLetters {
   }
 }
 
-function refusedAgain(code: string, detail: string, cause?: unknown): Problem {
+function refusedAgain(code: DeadLetterCode, detail: string, cause?: unknown): Problem {
   return new Problem('DEAD_LETTER.REFUSED_AGAIN', { detail: `${code}: ${detail}`, extra: { reason: code }, cause });
 }

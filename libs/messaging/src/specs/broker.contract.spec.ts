@@ -165,18 +165,19 @@ export function brokerContract(name: string, create: () => Broker): void {
         [
           'is refused',
           (batch) => {
-            for (const message of batch.messages) if (isBad(message.event)) batch.refuse(message, 'TEST.BAD', 'seq 3');
+            for (const message of batch.messages)
+              if (isBad(message.event)) batch.refuse(message, 'CHAT.CONFLICT', 'seq 3');
             return Promise.resolve();
           },
-          'TEST.BAD',
+          'CHAT.CONFLICT',
         ],
         [
           'throws PoisonError',
           (batch) => {
-            if (batch.messages.some(({ event }) => isBad(event))) throw new PoisonError('TEST.POISON', 'seq 3');
+            if (batch.messages.some(({ event }) => isBad(event))) throw new PoisonError('TEAM.REMOVED', 'seq 3');
             return Promise.resolve();
           },
-          'TEST.POISON',
+          'TEAM.REMOVED',
         ],
         [
           'makes the database refuse the data',
@@ -192,7 +193,7 @@ export function brokerContract(name: string, create: () => Broker): void {
       it.each(poisonous)('%s: it alone becomes a dead letter', async (_, handle, code) => {
         const app = await start(async (batch, consumer) => {
           await handle(batch);
-          const refused = code === 'TEST.BAD';
+          const refused = code === 'CHAT.CONFLICT';
           seen.push(
             ...batch.messages
               .filter(({ event }) => !(refused && isBad(event)))
@@ -225,7 +226,7 @@ export function brokerContract(name: string, create: () => Broker): void {
       it('is redriven through its own consumer, once', async () => {
         let mended = false;
         const app = await start(async (batch, consumer) => {
-          for (const message of batch.messages) if (!mended) batch.refuse(message, 'TEST.BAD', 'not yet');
+          for (const message of batch.messages) if (!mended) batch.refuse(message, 'CHAT.CONFLICT', 'not yet');
           if (mended) await record(batch, consumer);
         });
         await app.publish('settings', chatMessage(chat, 3));
@@ -234,7 +235,7 @@ export function brokerContract(name: string, create: () => Broker): void {
         const id = (await letters.list(50)).items[0]?.id ?? '';
         await expect(letters.redrive(id)).rejects.toMatchObject({
           code: 'DEAD_LETTER.REFUSED_AGAIN',
-          detail: 'TEST.BAD: not yet',
+          detail: 'CHAT.CONFLICT: not yet',
         });
         expect((await letters.list(50)).items).toHaveLength(1);
         mended = true;
@@ -248,7 +249,7 @@ export function brokerContract(name: string, create: () => Broker): void {
 
       it('is listed page by page', async () => {
         const app = await start((batch) => {
-          for (const message of batch.messages) batch.refuse(message, 'TEST.BAD', 'always');
+          for (const message of batch.messages) batch.refuse(message, 'CHAT.CONFLICT', 'always');
           return Promise.resolve();
         });
         await app.publish('settings', ...[1, 2, 3, 4, 5].map((seq) => chatMessage(chat, seq)));
