@@ -1,0 +1,130 @@
+import type {
+  AgentRow,
+  AssignmentRow,
+  ChatRow,
+  DatabaseState,
+  Evidence,
+  LedgerEntry,
+  PublishedRecord,
+} from './evidence';
+import type { LifeTopic } from './history';
+
+/** A run of one automatic team `t` as it should be, told step by step; specs then spoil one thing of it. */
+export class Story {
+  readonly ledger: LedgerEntry[] = [];
+  readonly records: PublishedRecord[] = [];
+  readonly chats: ChatRow[] = [];
+  readonly assignments: AssignmentRow[] = [];
+  readonly agents: AgentRow[];
+  readonly intakeChats: { id: string; teamId: string; state: string }[] = [];
+  readonly fed: { teamId: string; event: string }[] = [];
+  number = 0;
+  presenceIsLive = true;
+
+  /** @param capacities of the agents `a`, `b` …, all eligible all the time */
+  constructor(...capacities: number[]) {
+    this.agents = capacities.map((capacity, i) => ({
+      ...{ id: String.fromCharCode(97 + i), teamId: 't', eligible: true, capacity },
+      ...{ activeChats: 0, lastSequence: 0, versions: '1 1 1' },
+    }));
+    this.look();
+  }
+
+  /** A census of now. */
+  look(): this {
+    const agents = this.agents.map((agent) => ({ ...agent }));
+    const waiting = this.chats.filter(({ state }) => state === 'waiting').length;
+    this.ledger.push({ kind: 'census', teamId: 't', sequence: this.number, waiting, agents });
+    return this;
+  }
+
+  queued(chatId: string): this {
+    this.ledger.push({ kind: 'request', teamId: 't', chatId, via: 'http' });
+    this.tell('chat.queued', chatId, { queueSeq: this.number + 1 });
+    return this.become(chatId, 'waiting', null);
+  }
+
+  assigned(chatId: string, agentId: string, more: object = {}): this {
+    if (!this.chats.some(({ id }) => id === chatId))
+      this.ledger.push({ kind: 'request', teamId: 't', chatId, via: 'http' });
+    const method = { method: 'automatic', cause: 'drain', strategy: 'least-assigned' };
+    this.tell('chat.assigned', chatId, {
+      agent: { id: agentId },
+      assignmentId: `${chatId}-${agentId}`,
+      ...method,
+      ...more,
+    });
+    return this.become(chatId, 'in_progress', agentId);
+  }
+
+  requeued(chatId: string): this {
+    this.tell('chat.requeued', chatId, { previousAgentId: this.chat(chatId)?.agentId });
+    return this.become(chatId, 'waiting', null);
+  }
+
+  ended(chatId: string, outcome = 'ended'): this {
+    const { agentId = null } = this.chat(chatId) ?? {};
+    this.tell('chat.ended', chatId, { ...(agentId !== null && { agentId }), outcome });
+    return this.become(chatId, outcome, null);
+  }
+
+  /** Publishes an event with the next number of the team. */
+  tell(topic: LifeTopic, chatId: string, data: object, more: { number?: number; team?: string } = {}): void {
+    const teamId = more.team ?? 't';
+    const teamseq = more.number ?? ++this.number;
+    const id = `${topic}-${teamseq}`;
+    const value = JSON.stringify({
+      source: '/routing',
+      id,
+      teamid: teamId,
+      teamseq,
+      data: { chatId, teamId, ...data },
+    });
+    this.records.push({ topic, partition: 0, offset: this.records.length, key: teamId, value });
+    this.fed.push({ teamId, event: `/routing ${id}` });
+  }
+
+  evidence(spoilt: Partial<DatabaseState> = {}): Evidence {
+    const { ledger, records, chats, assignments, agents, intakeChats, fed, presenceIsLive, number } = this;
+    const waiting = chats.filter(({ state }) => state === 'waiting').length;
+    const teams = [{ id: 't', method: 'automatic', removed: false, sequence: number, waiting }];
+    const rows = { teams, agents, chats, assignments, intakeChats, fed, presenceIsLive, outboxes: [] };
+    return { ledger, records, database: { ...rows, ...spoilt } };
+  }
+
+  chat(id: string): ChatRow | undefined {
+    return this.chats.find((chat) => chat.id === id);
+  }
+
+  /** Brings all rows to where the chat is now. */
+  private become(id: string, state: string, agentId: string | null): this {
+    const before = this.chat(id);
+    this.count(before?.agentId ?? null, -1);
+    this.count(agentId, 1);
+    replace(this.intakeChats, { id, teamId: 't', state });
+    replace(this.chats, {
+      id,
+      teamId: 't',
+      state,
+      agentId,
+      assignmentId: agentId === null ? null : `${id}-${agentId}`,
+    });
+    for (const assignment of this.assignments.filter(({ chatId }) => chatId === id))
+      replace(this.assignments, { ...assignment, active: false });
+    if (agentId !== null)
+      replace(this.assignments, { id: `${id}-${agentId}`, chatId: id, teamId: 't', agentId, active: true });
+    return this;
+  }
+
+  private count(agentId: string | null, by: 1 | -1): void {
+    const agent = this.agents.find(({ id }) => id === agentId);
+    if (!agent) return;
+    const lastSequence = by === 1 ? this.number : agent.lastSequence;
+    replace(this.agents, { ...agent, activeChats: agent.activeChats + by, lastSequence });
+  }
+}
+
+function replace<Row extends { id: string }>(rows: Row[], row: Row): void {
+  const at = rows.findIndex(({ id }) => id === row.id);
+  rows.splice(at < 0 ? rows.length : at, at < 0 ? 0 : 1, row);
+}
