@@ -81,13 +81,13 @@ describe('an agent who leaves the team', () => {
     ['deactivated', { active: false }],
     ['removed', { removed: true }],
     ['no agent any more', { roles: ['manager' as const] }],
-  ])('%s: gets no more chats and keeps those owned', async (_, change) => {
+  ])('%s: gets no more chats and gives up those owned', async (_, change) => {
     const team = await TeamUnderTest.create(routing, issuers);
     const ann = await team.agent('Ann');
     const owned = await team.request();
     await configure(anAgent(team.id, ann.id, { name: 'Ann', version: 2, ...change }));
     const waiting = await team.request();
-    expect([await team.ownerOf(owned), await team.ownerOf(waiting)]).toEqual(['Ann', undefined]);
+    expect([await team.ownerOf(owned), await team.ownerOf(waiting)]).toEqual([undefined, undefined]);
     expect(await team.claim(ann, waiting)).toMatchObject({ status: 409, body: { code: 'AGENT.INACTIVE' } });
   });
 });

@@ -1,0 +1,57 @@
+import type { EventData } from '@switchboard/contracts';
+import { createDatabase, Issuers, RoutingUnderTest } from './routing-app.harness.spec';
+import { expectConsistent, TeamUnderTest } from './team.harness.spec';
+
+/** A running service for the specs of a file, on a database of its own that is consistent after each of them. */
+export interface UsedRouting {
+  readonly service: RoutingUnderTest;
+  readonly issuers: Issuers;
+  team(settings?: Partial<EventData<'team.configured'>>): Promise<TeamUnderTest>;
+  /** Stops the service and starts it anew on its database. */
+  restart(): Promise<void>;
+  /** Another instance on the same database; the caller closes it. */
+  another(): Promise<RoutingUnderTest>;
+  /** Makes a deadline due now, as if its time had passed. */
+  makeDue(subjectId: string): Promise<void>;
+}
+
+export function useRouting(): UsedRouting {
+  let database: Awaited<ReturnType<typeof createDatabase>>;
+  let issuers: Issuers;
+  let service: RoutingUnderTest;
+  const start = () => RoutingUnderTest.start({ databaseUrl: database.url, issuers });
+
+  beforeAll(async () => {
+    database = await createDatabase();
+    issuers = await Issuers.start();
+    service = await start();
+  }, 60_000);
+
+  afterEach(() => expectConsistent(service));
+
+  afterAll(async () => {
+    await service.close();
+    issuers.close();
+    await database.drop();
+  });
+
+  return {
+    get service() {
+      return service;
+    },
+    get issuers() {
+      return issuers;
+    },
+    team: (settings) => TeamUnderTest.create(service, issuers, settings),
+    restart: async () => {
+      await service.close();
+      service = await start();
+    },
+    another: start,
+    makeDue: async (subjectId) => {
+      await service.rows(`UPDATE deadline SET due_at = clock_timestamp() - interval '1 s' WHERE subject_id = $1`, [
+        subjectId,
+      ]);
+    },
+  };
+}
