@@ -16,7 +16,7 @@ const heap = '-Xmx512m';
  * Starts a single-node Apache Kafka (KRaft) on 127.0.0.1 with the local Java. Its data stay in the folder.
  * @param {{ port?: number, dataDir?: string, onProgress?: (line: string) => void, signal?: AbortSignal }} [options]
  *   `signal` gives up while it is still starting, and leaves no process behind.
- * @returns {Promise<{ brokers: string, log: string, stop: () => Promise<void>, exited: Promise<string> }>}
+ * @returns {Promise<{ brokers: string, pid: number, log: string, stop: () => Promise<void>, exited: Promise<string> }>}
  *   `exited` resolves with a line when the broker has ended, whoever ended it.
  */
 export async function startLocalKafka(options = {}) {
@@ -46,7 +46,7 @@ export async function startLocalKafka(options = {}) {
     await stop(child, exited);
     throw error;
   }
-  return { brokers: `${host}:${port}`, log, exited, stop: () => stop(child, exited) };
+  return { brokers: `${host}:${port}`, pid: child.pid, log, exited, stop: () => stop(child, exited) };
 }
 
 const quietLogging = [

@@ -78,6 +78,12 @@ export class Installation {
     await this.processes.get(`${service}-${instance}`)?.end('SIGKILL');
   }
 
+  /** Instances whose process has ended, by a kill or by itself. */
+  ended(): { service: Service; instance: number }[] {
+    const all = services.flatMap((service) => [0, 1].map((instance) => ({ service, instance })));
+    return all.filter(({ service, instance }) => this.processes.get(`${service}-${instance}`)?.hasEnded() ?? true);
+  }
+
   /** The admin command, as an operator types it; the JSON it prints. */
   async admin<T>(...args: string[]): Promise<T> {
     return JSON.parse(await this.run('apps/settings/dist/admin.main.js', ...args, '--json')) as T;

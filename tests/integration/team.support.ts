@@ -138,10 +138,16 @@ export class Agent {
     const { installation, managerToken } = this.team;
     await eventually(
       async () => {
-        const { body } = await installation.call<{ items: unknown[] }>('routing', 'GET', 'agents', {
-          bearer: managerToken,
-        });
-        expect(body.items).toContainEqual(expect.objectContaining({ id: this.id, connected }));
+        const { body } = await installation.call<{ items: { id: string; connected: boolean }[] }>(
+          'routing',
+          'GET',
+          'agents',
+          {
+            bearer: managerToken,
+          },
+        );
+        const seen = body.items.find(({ id }) => id === this.id);
+        if (seen?.connected !== connected) throw new Error(`agent ${this.id} is ${JSON.stringify(seen)}`);
       },
       { timeoutMs: 30_000 },
     );

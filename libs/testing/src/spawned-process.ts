@@ -14,6 +14,7 @@ export interface SpawnedProcess {
   /** Waits for a line and gives its match; fails at once, with the output, when the process ends before. */
   waitForLine(pattern: RegExp, timeoutMs?: number): Promise<RegExpExecArray>;
   readonly exited: Promise<Exit>;
+  hasEnded(): boolean;
   /** Sends a signal (SIGKILL for a kill) to this process only and waits for its end. */
   end(signal?: NodeJS.Signals): Promise<Exit>;
 }
@@ -51,6 +52,7 @@ export function spawnProcess(
     output: () => output,
     waitForLine,
     exited,
+    hasEnded: () => ended !== undefined,
     end: (signal = 'SIGTERM') => {
       if (!ended) child.kill(signal);
       return exited;

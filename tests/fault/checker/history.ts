@@ -1,7 +1,7 @@
 import type { PublishedRecord } from './evidence';
 
 /** Topics that together tell the life of every chat. All their events carry the number that they took of the team. */
-const lifeTopics = ['chat.queued', 'chat.assigned', 'chat.requeued', 'chat.ended'] as const;
+export const lifeTopics = ['chat.queued', 'chat.assigned', 'chat.requeued', 'chat.ended'] as const;
 export type LifeTopic = (typeof lifeTopics)[number];
 
 /** The fields of the four topics' data that the checker looks at. */
@@ -16,6 +16,7 @@ export interface LifeData {
   readonly method?: string;
   readonly cause?: string;
   readonly strategy?: string;
+  readonly assignedAt?: string;
   readonly outcome?: string;
   readonly reason?: { readonly facts?: Record<string, unknown> };
 }

@@ -1,0 +1,81 @@
+import { readStream } from '@switchboard/agent';
+import { eventually } from '@switchboard/testing';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Agent, Team } from '../../integration/team.support';
+import type { System } from './system';
+
+/** A team of the load. */
+export interface TeamOnStage {
+  readonly team: Team;
+  readonly method: 'manual' | 'automatic';
+  readonly agents: readonly Agent[];
+}
+
+/**
+ * Shorter than the silence that the runs keep, and longer than an agent needs to come back: whoever is thrown out was
+ * thrown out wrongly.
+ */
+const GRACE_SECONDS = 6;
+const names = ['Kim', 'Lee', 'Park'];
+const teams = [
+  { method: 'automatic', afterGrace: 'requeue', agents: 3, capacity: 3 },
+  { method: 'automatic', afterGrace: 'reassign', agents: 3, capacity: 4 },
+  { method: 'manual', afterGrace: 'requeue', agents: 2, capacity: 5 },
+  { method: 'manual', afterGrace: 'keep', agents: 2, capacity: 5 },
+] as const;
+
+/** New teams, whose agents are all connected and available and stay so (see README, what the checker assumes). */
+export async function castTeams(system: System, streams: AbortSignal): Promise<TeamOnStage[]> {
+  const cast: TeamOnStage[] = [];
+  for (const { method, afterGrace, agents: size, capacity } of teams) {
+    const team = await Team.create(system.installation, method);
+    await configure(system, team, { graceSeconds: GRACE_SECONDS, afterGrace });
+    const agents: Agent[] = [];
+    for (const name of names.slice(0, size)) agents.push(await team.agent(name, capacity));
+    for (const agent of agents) await changeToEdge(system, agent, streams);
+    cast.push({ team, method, agents });
+  }
+  return cast;
+}
+
+async function configure({ installation }: System, team: Team, change: object): Promise<void> {
+  const bearer = team.managerToken;
+  const path = `teams/${team.id}`;
+  const { body } = await installation.call<{ version: number }>('settings', 'GET', path, { bearer });
+  const saved = await installation.call<{ version: number }>('settings', 'PATCH', path, {
+    bearer,
+    body: { version: body.version, ...change },
+  });
+  if (saved.status !== 200) throw new Error(`settings refused: ${JSON.stringify(saved.body)}`);
+  const { version } = saved.body;
+  await eventually(
+    async () => {
+      const known = await installation.query('SELECT FROM routing.team WHERE id = $1 AND version = $2', [
+        team.id,
+        version,
+      ]);
+      if (known.length === 0) throw new Error(`routing does not know version ${version} of team ${team.id}`);
+    },
+    { timeoutMs: 30_000 },
+  );
+}
+
+/** The agent's stream by way of the edge, opened again whenever it is lost. The tab of the log-in is closed then. */
+async function changeToEdge(system: System, agent: Agent, signal: AbortSignal): Promise<void> {
+  const url = `${system.edgeUrl}/api/v1/notification/stream`;
+  await new Promise<void>((opened) => {
+    const hold = async (): Promise<void> => {
+      while (!signal.aborted) {
+        const stream = readStream({ url, token: agent.token, signal, onOpen: opened });
+        try {
+          while (!(await stream.next()).done);
+        } catch {
+          // The stream was lost: an instance was killed, or nobody answers yet.
+        }
+        await sleep(250);
+      }
+    };
+    void hold();
+  });
+  await agent.disconnectAll();
+}

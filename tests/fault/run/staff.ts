@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Agent } from '../../integration/team.support';
+import type { TeamOnStage } from './cast';
+import type { Ledger } from './ledger';
+import type { Random } from './random';
+import type { System } from './system';
+
+const PAUSE_MS = 800;
+
+interface Listed {
+  items: { id: string }[];
+}
+
+/** Agents at work: they claim where that is theirs to do, end chats, and now and then pass one on or give it back. */
+export class Staff {
+  constructor(
+    private readonly system: System,
+    private readonly teams: readonly TeamOnStage[],
+    private readonly ledger: Ledger,
+    private readonly random: Random,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  async run(): Promise<void> {
+    await Promise.all(this.teams.flatMap((stage) => stage.agents.map((agent) => this.work(stage, agent))));
+  }
+
+  private async work(stage: TeamOnStage, agent: Agent): Promise<void> {
+    while (!this.signal.aborted) {
+      if (stage.method === 'manual') await this.claimOne(stage, agent);
+      await this.treatOne(stage, agent);
+      await sleep(this.random.next() * PAUSE_MS);
+    }
+  }
+
+  private async claimOne({ team }: TeamOnStage, agent: Agent): Promise<void> {
+    const chatId = await this.one(agent, 'chats?state=waiting&limit=5');
+    if (chatId === undefined || !(await this.post(agent, `chats/${chatId}/claim`))) return;
+    this.ledger.add({ kind: 'claim', teamId: team.id, chatId, agentId: agent.id });
+  }
+
+  private async treatOne({ team, agents }: TeamOnStage, agent: Agent): Promise<void> {
+    const chatId = await this.one(agent, `chats?state=in_progress&agentId=${agent.id}`);
+    if (chatId === undefined) return;
+    if (this.random.chance(0.05)) return void (await this.post(agent, `chats/${chatId}/requeue`));
+    if (this.random.chance(0.05)) {
+      const other = this.random.of(agents.filter(({ id }) => id !== agent.id));
+      return void (await this.post(agent, `chats/${chatId}/transfer`, { agentId: other.id }));
+    }
+    if (await this.post(agent, `chats/${chatId}/end`, {})) this.ledger.add({ kind: 'end', teamId: team.id, chatId });
+  }
+
+  /** Any chat of a list. */
+  private async one(agent: Agent, path: string): Promise<string | undefined> {
+    const o = { bearer: agent.token, instance: this.random.below(2) };
+    const items = (await this.system.ask<Listed>('routing', 'GET', path, o))?.body.items ?? [];
+    return items.length === 0 ? undefined : this.random.of(items).id;
+  }
+
+  private async post(agent: Agent, path: string, body?: object): Promise<boolean> {
+    const o = { bearer: agent.token, instance: this.random.below(2), ...(body && { body }) };
+    return (await this.system.ask('routing', 'POST', path, o))?.status === 200;
+  }
+}
