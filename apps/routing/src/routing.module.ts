@@ -45,6 +45,7 @@ import { PreviewRepository } from './preview-method/preview.repository';
 import { ReadChatController } from './read-chat/read-chat.controller';
 import { DecisionsRepository } from './read-decisions/decisions.repository';
 import { ReadDecisionsController } from './read-decisions/read-decisions.controller';
+import { PaceRepository } from './read-position/pace.repository';
 import { ReadPositionController } from './read-position/read-position.controller';
 import { RepublishAvailability } from './republish/republish-availability';
 import { RepublishSchedule } from './republish/republish-schedule';
@@ -52,6 +53,11 @@ import { RequeueChatController } from './requeue-chat/requeue-chat.controller';
 import { RequestsConsumer } from './requests/requests.consumer';
 import { routingDatabase } from './routing.database';
 import { SetAvailabilityController } from './set-availability/set-availability.controller';
+import { FlowRepository } from './statistics/flow.repository';
+import { NowRepository } from './statistics/now.repository';
+import { SharesRepository } from './statistics/shares.repository';
+import { StatisticsController } from './statistics/statistics.controller';
+import { WaitAndHandleRepository } from './statistics/wait-and-handle.repository';
 import { TransferChatController } from './transfer-chat/transfer-chat.controller';
 
 const engine = [
@@ -84,6 +90,11 @@ const repositories = [
   ActivityRepository,
   LeftMessagesRepository,
   PreviewRepository,
+  PaceRepository,
+  NowRepository,
+  WaitAndHandleRepository,
+  FlowRepository,
+  SharesRepository,
 ];
 
 const consumers = [RequestsConsumer, ConfigurationConsumer, PresenceConsumer, ActivityConsumer];
@@ -100,6 +111,7 @@ const routes = [
   TakeMessageController,
   CloseMessageController,
   PreviewMethodController,
+  StatisticsController,
   ReadPositionController,
   ReadDecisionsController,
   ListAgentsController,

@@ -12,6 +12,7 @@ export * from './http/intake';
 export * from './http/notification';
 export * from './http/routing';
 export * from './http/settings';
+export * from './http/statistics';
 export * from './problems';
 export type { EventRecord } from './read-record';
 export * from './refusals';

@@ -2,10 +2,12 @@ import { messagingMigrations } from '@switchboard/messaging';
 import type { MigrationClass } from '@switchboard/persistence';
 import { Routing1700000000100 } from './1700000000100-routing';
 import { MovesAndDeadlines1764700000200 } from './1764700000200-moves-and-deadlines';
+import { Statistics1764700000300 } from './1764700000300-statistics';
 
 /** Every migration of the schema `routing`, oldest first. */
 export const migrations: MigrationClass[] = [
   ...messagingMigrations,
   Routing1700000000100,
   MovesAndDeadlines1764700000200,
+  Statistics1764700000300,
 ];

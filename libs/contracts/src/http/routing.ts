@@ -44,12 +44,27 @@ export const transferChatBody = z.strictObject({ agentId: uuid, override: z.bool
 /** `POST /api/v1/routing/chats/{id}/end`; the body may be left out. */
 export const endChatBody = z.strictObject({ reason: text(500, 1).optional() });
 
-/** `GET /api/v1/routing/chats/{id}/position`. Exact up to 100; beyond, `position` is 101 and `exact` false ("100+"). */
+/** What an estimated wait rests on, or why there is none. */
+export const estimateBasis = z.enum([
+  'free_place',
+  'handle_times',
+  'recent_assignments',
+  'nobody_active',
+  'no_history',
+]);
+export type EstimateBasis = z.output<typeof estimateBasis>;
+
+/**
+ * `GET /api/v1/routing/chats/{id}/position`. Exact up to 100; beyond, `position` is 101 and `exact` false ("100+"), and the
+ * estimate is that of place 101, so at least that. Not waiting: all three are null.
+ */
 export const chatPosition = z.object({
   chatId: uuid,
   state: chatState,
   position: z.int().min(1).nullable(),
   exact: z.boolean(),
+  estimatedWaitSeconds: z.int().nullable(),
+  estimateBasis: estimateBasis.nullable(),
 });
 export type ChatPosition = z.output<typeof chatPosition>;
 
