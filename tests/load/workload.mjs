@@ -1,33 +1,58 @@
-// The load: T teams of A agents, and N chat requests spread over them, as real events.
+// The load: teams with their agents, and chat requests spread over them, as real events.
 import { createEvent, encodeEvent, uuidv7 } from '@switchboard/contracts';
 
-/** @returns {{id: string, agents: string[]}[]} */
-export const makeTeams = (teams, agentsPerTeam) =>
+/**
+ * @param {number} teams how many
+ * @param {number} agentsPerTeam how many in each
+ * @param {(number: number) => {capacity?: number, activeChats?: number}} likeness of each agent by its number
+ * @returns {{id: string, agents: {id: string, capacity?: number, activeChats?: number}[]}[]}
+ */
+export const makeTeams = (teams, agentsPerTeam, likeness = () => ({})) =>
   Array.from({ length: teams }, () => ({
     id: uuidv7(),
-    agents: Array.from({ length: agentsPerTeam }, () => uuidv7()),
+    agents: Array.from({ length: agentsPerTeam }, (_, number) => ({ id: uuidv7(), ...likeness(number) })),
   }));
 
-const message = (topic, options) => {
-  const event = createEvent(topic, options);
-  return { key: options.key, ...encodeEvent(event) };
-};
-
-export const teamConfigured = (team, capacity) =>
-  message('team.configured', {
-    source: 'settings',
-    subject: team.id,
-    key: team.id,
-    teamId: team.id,
+/** A new request of a customer, as an event. @param {number} number names the customer */
+export function chatRequested(teamId, number) {
+  const chatId = uuidv7();
+  return createEvent('chat.requested', {
+    source: 'intake',
+    subject: chatId,
+    key: teamId,
+    teamId,
     data: {
-      id: team.id,
+      chatId,
+      teamId,
+      customer: { id: `customer-${number}`, name: `Customer ${number}` },
+      firstMessage: 'Hello, my parcel has not arrived.',
+      requestedAt: new Date().toISOString(),
+    },
+  });
+}
+
+/** Requests one after the other, the teams in turn. */
+export function requestSource(teams) {
+  let number = 0;
+  const next = () => chatRequested(teams[number % teams.length].id, number++);
+  return { next, take: (count) => Array.from({ length: count }, next) };
+}
+
+export const teamConfigured = (teamId, version, defaultCapacity) =>
+  createEvent('team.configured', {
+    source: 'settings',
+    subject: teamId,
+    key: teamId,
+    teamId,
+    data: {
+      id: teamId,
       name: 'Bench',
-      version: 1,
+      version,
       timeZone: 'UTC',
       locale: 'en',
       method: 'automatic',
       strategy: 'least-assigned',
-      defaultCapacity: capacity,
+      defaultCapacity,
       graceSeconds: 60,
       afterGrace: 'keep',
       hours: [],
@@ -37,46 +62,14 @@ export const teamConfigured = (team, capacity) =>
     },
   });
 
-export const agentConfigured = (team, id, number) =>
-  message('agent.configured', {
-    source: 'settings',
-    subject: id,
-    key: id,
-    teamId: team.id,
-    data: { id, teamId: team.id, name: `Agent ${number}`, roles: ['agent'], active: true, version: 1, removed: false },
-  });
-
-export const agentConnected = (team, id) =>
-  message('agent.presence', {
-    source: 'notification',
-    subject: id,
-    key: id,
-    teamId: team.id,
-    data: { agentId: id, teamId: team.id, connected: true, version: 1 },
-  });
-
-export const beat = (instanceId) =>
-  message('presence.beat', {
+export const beat = (instanceId = 'bench') =>
+  createEvent('presence.beat', {
     source: 'notification',
     subject: instanceId,
     key: instanceId,
-    teamId: instanceId,
+    teamId: '',
     data: { instanceId, at: new Date().toISOString() },
   });
 
-export const chatRequested = (team, number) => {
-  const chatId = uuidv7();
-  return message('chat.requested', {
-    source: 'intake',
-    subject: chatId,
-    key: team.id,
-    teamId: team.id,
-    data: {
-      chatId,
-      teamId: team.id,
-      customer: { id: `customer-${number}`, name: `Customer ${number}` },
-      firstMessage: 'Hello, my parcel has not arrived.',
-      requestedAt: new Date().toISOString(),
-    },
-  });
-};
+/** An event as a message for kafkajs. */
+export const toMessage = (event) => ({ key: event.partitionkey, ...encodeEvent(event) });

@@ -1,0 +1,97 @@
+// The real routing service in this process, driven through the broker port: what Kafka's adapter would do with a chunk of
+// messages, without Kafka. No relay runs, so the outbox keeps its rows.
+import { createRequire } from 'node:module';
+import { ConsumerStrategy } from '@switchboard/messaging';
+import { RoutingModule } from '@switchboard/routing';
+import { createApp, TokenVerifier } from '@switchboard/runtime';
+import { beat } from './workload.mjs';
+
+createRequire(import.meta.url)('reflect-metadata');
+
+/** A broker whose messages come from the caller. */
+class HandBroker {
+  kind = 'kafka';
+  links = new Map();
+  handlers = new Map();
+  attach = (link) => void this.links.set(link.service, link);
+  start = async (handlers) => void (this.handlers = handlers);
+  stop = async () => {};
+  assertReady = () => {};
+  assertLive = () => {};
+  onFailure = () => {};
+
+  /** One chunk: one transaction, then what the handler wanted done after the commit. */
+  async deliver(consumer, events) {
+    const afterCommit = [];
+    const messages = events.map((event) => ({ topic: event.type.slice(0, -3), event }));
+    const refuse = (_, code, detail) => {
+      throw new Error(`the measurement is void, a message was refused: ${code} ${detail}`);
+    };
+    await this.links.get('routing').transactions.run(async (tx) => {
+      await this.handlers.get(consumer)({ messages, tx, refuse, afterCommit: (fn) => afterCommit.push(fn) });
+    });
+    for (const fn of afterCommit) fn();
+  }
+}
+
+/** Starts routing on a migrated database. `deliver` resolves once the chunk has committed. */
+export async function startEngine(databaseUrl) {
+  const broker = new HandBroker();
+  const module = RoutingModule.register({
+    databaseUrl,
+    broker,
+    publicUrl: 'http://127.0.0.1',
+    instanceId: 'bench',
+  });
+  const verifier = new TokenVerifier({ jwksUrls: ['http://127.0.0.1:9/api/v1/settings/jwks.json'] });
+  const app = await createApp(module, { name: 'routing', verifier, logLevel: 'error', services: ['routing'] });
+  app.connectMicroservice({ strategy: new ConsumerStrategy(broker) });
+  await app.init();
+  await app.startAllMicroservices();
+  await broker.deliver('routing.presence', [beat()]);
+  const beats = setInterval(() => void broker.deliver('routing.presence', [beat()]).catch(console.error), 5_000);
+  return {
+    deliver: (consumer, events) => broker.deliver(consumer, events),
+    async close() {
+      clearInterval(beats);
+      await app.close();
+    },
+  };
+}
+
+/** As many messages as one transaction takes (`CHUNK_SIZE` of messaging). */
+export const CHUNK = 500;
+
+/** Works on a started engine and closes it. */
+export async function withEngine(databaseUrl, work) {
+  const engine = await startEngine(databaseUrl);
+  try {
+    return await work(engine);
+  } finally {
+    await engine.close();
+  }
+}
+
+/**
+ * Chats a second of the engine with full chunks on one connection; making the requests is not in the time.
+ * @param {number} seconds to spend in the engine
+ * @returns {Promise<{rate: number, chats: number}>} all chats that it was given
+ */
+export async function engineRate(engine, source, seconds) {
+  let busy = 0;
+  let measured = 0;
+  let chats = 0;
+  for (let chunk = 0; busy < seconds * 1000; chunk++) {
+    const events = source.take(CHUNK);
+    const began = performance.now();
+    await engine.deliver('routing.requests', events);
+    chats += CHUNK;
+    if (chunk < WARM_UP_CHUNKS) continue;
+    busy += performance.now() - began;
+    measured += CHUNK;
+  }
+  return { rate: (measured / busy) * 1000, chats };
+}
+
+/** Each heat has a new database, pool and caches: these chunks fill them. */
+const WARM_UP_CHUNKS = 5;
