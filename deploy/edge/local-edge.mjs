@@ -13,30 +13,31 @@ export async function startEdge(port, upstreams) {
   const edge = Fastify({ logger: false, bodyLimit: 256 * 1024, forceCloseConnections: true });
   for (const [service, urls] of Object.entries(upstreams)) {
     let turn = 0;
+    const replyOptions = {
+      // Throttles count by address: the client's, not ours.
+      rewriteRequestHeaders: (request, headers) => ({ ...headers, 'x-forwarded-for': request.ip }),
+      getUpstream: () => urls[turn++ % urls.length],
+      onError: async (reply, { error }) => {
+        const { request } = reply;
+        const tries = (request.raw.edgeTries = (request.raw.edgeTries ?? 0) + 1);
+        // Refused: the instance never saw the request, so that the next one may have it.
+        if (error.cause?.code === 'ECONNREFUSED' || error.code === 'ECONNREFUSED') {
+          if (tries < urls.length && request.raw.method === 'GET') return reply.from(request.raw.url, replyOptions);
+        }
+        return reply
+          .code(503)
+          .type('application/problem+json')
+          .header('retry-after', '1')
+          .send({ type: 'about:blank', title: 'Service unavailable', status: 503, code: 'SERVICE.UNAVAILABLE' });
+      },
+    };
     await edge.register(proxy, {
       prefix: `/api/v1/${service}`,
       rewritePrefix: `/api/v1/${service}`,
       upstream: '',
       // The agents' stream lives for as long as its token (here 0 would mean the default of 10 s).
       http: { requestOptions: { timeout: 3_600_000 } },
-      replyOptions: {
-        // Throttles count by address: the client's, not ours.
-        rewriteRequestHeaders: (request, headers) => ({ ...headers, 'x-forwarded-for': request.ip }),
-        getUpstream: () => urls[turn++ % urls.length],
-        onError: async (reply, { error }) => {
-          const { request } = reply;
-          const tries = (request.raw.edgeTries = (request.raw.edgeTries ?? 0) + 1);
-          // Refused: the instance never saw the request, so that the next one may have it.
-          if (error.cause?.code === 'ECONNREFUSED' || error.code === 'ECONNREFUSED') {
-            if (tries < urls.length && request.raw.method === 'GET') return reply.from(request.raw.url);
-          }
-          return reply
-            .code(503)
-            .type('application/problem+json')
-            .header('retry-after', '1')
-            .send({ type: 'about:blank', title: 'Service unavailable', status: 503, code: 'SERVICE.UNAVAILABLE' });
-        },
-      },
+      replyOptions,
     });
   }
   edge.get('/health', () => 'ok\n');
