@@ -10,6 +10,8 @@ import type { ReceivedRecord } from '../received';
 import { PartitionBackOff } from './partition-back-off';
 
 const BEAT_MS = 3_000;
+/** What a killed instance had waits for so long before another one takes it: three beats may be missed. */
+const SESSION_MS = 10_000;
 
 export interface KafkaConsumerOptions {
   kafka: Kafka;
@@ -31,7 +33,7 @@ export class KafkaConsumer {
   constructor(private readonly o: KafkaConsumerOptions) {
     this.consumer = o.kafka.consumer({
       groupId: consumerGroup(o.name, o.namespace),
-      sessionTimeout: 30_000,
+      sessionTimeout: SESSION_MS,
       heartbeatInterval: BEAT_MS,
       // A fetch in flight does not notice that a partition has been resumed: wait no longer than this for nothing.
       maxWaitTimeInMs: 500,
