@@ -23,10 +23,11 @@ export function setPresence(team: WorkingTeam, command: SetPresence): void {
   const agent = team.agent(command.agentId) ?? unheardOf(team, command.agentId);
   if (command.version <= agent.presenceVersion) return team.decide({ kind: 'unchanged', command, because: 'stale' });
   const change = { connected: command.connected, presenceVersion: command.version };
+  const dropped = agent.connected && !command.connected;
   const changed = team.changeAgent(agent, change);
   team.placeFreedBy(changed);
   if (command.connected) team.clearDeadline('grace', agent.id);
-  else startGrace(team, changed);
+  if (dropped) startGrace(team, changed);
 }
 
 /** Chats of an agent who lost the connection are kept for the grace period; then the team's rule decides. */
