@@ -17,9 +17,15 @@ export class TeamUnderTest {
   private presence = 0;
 
   private constructor(
-    readonly routing: RoutingUnderTest,
+    public routing: RoutingUnderTest,
     private readonly issuers: Issuers,
   ) {}
+
+  /** From now on by this instance of the service. */
+  using(routing: RoutingUnderTest): this {
+    this.routing = routing;
+    return this;
+  }
 
   static async create(
     routing: RoutingUnderTest,
@@ -93,6 +99,14 @@ export class TeamUnderTest {
   /** The owner, once a drain had time to find one. */
   async soonOwnedBy(chatId: string, name: string): Promise<void> {
     await eventually(async () => expect(await this.ownerOf(chatId)).toBe(name));
+  }
+
+  /** Once nothing is due for the team any more. */
+  async eventuallyDrained(): Promise<void> {
+    await eventually(async () => {
+      const rows = await this.routing.rows('SELECT FROM team WHERE id = $1 AND drain_due', [this.id]);
+      expect(rows).toEqual([]);
+    });
   }
 
   /** Types of the events about a chat, in order. */

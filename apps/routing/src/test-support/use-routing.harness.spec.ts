@@ -5,10 +5,15 @@ import { expectConsistent, TeamUnderTest } from './team.harness.spec';
 /** A running service for the specs of a file, on a database of its own that is consistent after each of them. */
 export interface UsedRouting {
   readonly service: RoutingUnderTest;
+  readonly databaseUrl: string;
   readonly issuers: Issuers;
   team(settings?: Partial<EventData<'team.configured'>>): Promise<TeamUnderTest>;
   /** Stops the service and starts it anew on its database. */
   restart(): Promise<void>;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  /** Of the database, whether the service runs or not; tables are those of all schemas. */
+  rows<T extends object>(sql: string, parameters?: unknown[]): Promise<T[]>;
   /** Another instance on the same database; the caller closes it. */
   another(): Promise<RoutingUnderTest>;
   /** Makes a deadline due now, as if its time had passed. */
@@ -39,6 +44,9 @@ export function useRouting(): UsedRouting {
     get service() {
       return service;
     },
+    get databaseUrl() {
+      return database.url;
+    },
     get issuers() {
       return issuers;
     },
@@ -47,6 +55,11 @@ export function useRouting(): UsedRouting {
       await service.close();
       service = await start();
     },
+    stop: () => service.close(),
+    start: async () => {
+      service = await start();
+    },
+    rows: (sql, parameters) => database.query(sql, parameters),
     another: start,
     makeDue: async (subjectId) => {
       await service.rows(`UPDATE deadline SET due_at = clock_timestamp() - interval '1 s' WHERE subject_id = $1`, [
