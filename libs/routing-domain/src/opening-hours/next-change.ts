@@ -20,7 +20,7 @@ const HORIZON = 400 * DAY;
  *
  * Goes from day to day. Within a day the offset holds and the wall clock is arithmetic, unless the offset is another at
  * the end of it: then the walk stops where the zone's clocks change, and goes on with the new offset. One look a day is
- * enough: since 1970 no zone has changed its offset twice within a week.
+ * enough: the closest two changes of a zone in the IANA database are more than three days apart.
  *
  * @throws RangeError as `isOpen` does.
  */
