@@ -2,7 +2,6 @@ import type { Instant } from '../instant';
 import {
   DAY,
   hoursOfDay,
-  isHoliday,
   isOpenByWallClock,
   isWithinHours,
   midnightBefore,
@@ -44,17 +43,18 @@ export function nextChange(schedule: Schedule, at: Instant): Instant | undefined
   return undefined;
 }
 
-/** The first change after `from` on the same local date, by a clock that nobody puts forward or back; else midnight. */
+/**
+ * The first change of the weekly hours after `from` on the same local date, by a clock that nobody puts forward or back;
+ * else midnight. On a holiday it may be none.
+ */
 function nextWallClock(schedule: Schedule, from: WallClock, open: boolean): WallClock {
   const midnight = midnightBefore(from);
-  const nextMidnight = midnight + DAY;
-  if (isHoliday(schedule, from)) return nextMidnight;
   // An open team can close only where a stretch ends, a closed one open only where one begins.
   const boundaries = hoursOfDay(schedule, from)
     .map((stretch) => midnight + timeOfDay(open ? stretch.to : stretch.from))
     .filter((boundary) => boundary > from)
     .sort((a, b) => a - b);
-  return boundaries.find((boundary) => isWithinHours(schedule, boundary) !== open) ?? nextMidnight;
+  return boundaries.find((boundary) => isWithinHours(schedule, boundary) !== open) ?? midnight + DAY;
 }
 
 /** The first millisecond with the offset of `after`, which is another than that of `before`. */

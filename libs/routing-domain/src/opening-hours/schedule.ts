@@ -41,7 +41,7 @@ export function hoursOfDay({ hours }: Schedule, wallClock: WallClock): readonly 
   return hours.filter((stretch) => stretch.day === weekday + 1);
 }
 
-export const isHoliday = ({ holidays }: Schedule, wallClock: WallClock): boolean =>
+const isHoliday = ({ holidays }: Schedule, wallClock: WallClock): boolean =>
   holidays.length > 0 && holidays.includes(new Date(wallClock).toISOString().slice(0, 10));
 
 /** Whether the weekly hours hold, holiday or not. */
