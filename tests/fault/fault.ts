@@ -74,12 +74,15 @@ async function main(): Promise<void> {
   say(`seed ${seed}`);
   const folder = mkdtempSync(join(tmpdir(), 'switchboard-fault-'));
   const system = await System.start();
+  // Broker and database are in sessions of their own: nobody else ends them when a person presses Ctrl-C.
+  const giveUp = (): void => void system.stop().finally(() => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, giveUp);
   try {
     say('two processes of each service run on a broker and a database of their own');
     const report = await play(system, new Ledger(join(folder, 'ledger.jsonl')));
     process.exitCode = write(report) ? 0 : 1;
   } finally {
-    await system.stop();
+    await system.stop().catch((error: unknown) => console.error('stopping:', error));
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -84,6 +84,11 @@ export class Installation {
     return all.filter(({ service, instance }) => this.processes.get(`${service}-${instance}`)?.hasEnded() ?? true);
   }
 
+  /** What the instance's process of now has written. */
+  output(service: Service, instance: number): string {
+    return this.processes.get(`${service}-${instance}`)?.output() ?? '';
+  }
+
   /** The admin command, as an operator types it; the JSON it prints. */
   async admin<T>(...args: string[]): Promise<T> {
     return JSON.parse(await this.run('apps/settings/dist/admin.main.js', ...args, '--json')) as T;

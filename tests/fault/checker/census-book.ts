@@ -1,7 +1,7 @@
 import type { AgentRow, Census } from './evidence';
 
 /** What two looks at an agent say of the time between them. */
-export interface Standing {
+export interface Eligibility {
   readonly id: string;
   /** `unknown`: something about the agent changed between the two looks, or it was not looked at. */
   readonly eligible: 'yes' | 'no' | 'unknown';
@@ -18,20 +18,20 @@ export interface Standing {
 export class CensusBook {
   /** By sequence; equal ones in the order in which they were taken. */
   readonly all: readonly Census[];
-  private readonly cache = new Map<number, readonly Standing[]>();
+  private readonly cache = new Map<number, readonly Eligibility[]>();
 
   constructor(censuses: readonly Census[]) {
     this.all = [...censuses].sort((a, b) => a.sequence - b.sequence);
   }
 
   /** The agents of the team as they stood when the event with this number happened; empty before the first census. */
-  standings(seq: number): readonly Standing[] {
+  eligibility(seq: number): readonly Eligibility[] {
     const after = this.firstAtOrAfter(seq);
     const known = this.cache.get(after);
     if (known) return known;
-    const standings = this.compare(this.all[after - 1], this.all[after]);
-    this.cache.set(after, standings);
-    return standings;
+    const eligibility = this.compare(this.all[after - 1], this.all[after]);
+    this.cache.set(after, eligibility);
+    return eligibility;
   }
 
   /** Index of the first census that has seen the event. */
@@ -46,14 +46,14 @@ export class CensusBook {
     return low;
   }
 
-  private compare(before: Census | undefined, after: Census | undefined): Standing[] {
+  private compare(before: Census | undefined, after: Census | undefined): Eligibility[] {
     if (!before || !after) return [];
     const earlier = new Map(before.agents.map((agent) => [agent.id, agent]));
-    return after.agents.map((agent) => standingOf(earlier.get(agent.id), agent));
+    return after.agents.map((agent) => eligibilityOf(earlier.get(agent.id), agent));
   }
 }
 
-function standingOf(before: AgentRow | undefined, after: AgentRow): Standing {
+function eligibilityOf(before: AgentRow | undefined, after: AgentRow): Eligibility {
   const { id } = after;
   if (!before) return { id, eligible: 'unknown', leastCapacity: 0, mostCapacity: Infinity };
   const leastCapacity = Math.min(before.capacity, after.capacity);

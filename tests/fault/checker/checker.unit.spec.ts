@@ -122,6 +122,9 @@ describe('over capacity, counter drift', () => {
       .evidence()
       .database.teams.map((team) => ({ ...team, waiting: 7 }));
     expect(faultsOf(usual(), { teams })).toEqual({ counterDrift: 2 });
+    const [team] = usual().evidence().database.teams;
+    const miscounted = team && { ...team, standings: { ...team.standings, free: 9 } };
+    expect(faultsOf(usual(), { teams: miscounted ? [miscounted] : [] })).toEqual({ counterDrift: 1 });
   });
 
   it('a counter that was wrong on the way', () => {

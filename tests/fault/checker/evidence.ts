@@ -19,6 +19,9 @@ export interface Census {
   readonly agents: readonly AgentRow[];
 }
 
+export const standings = ['free', 'full', 'busy', 'hidden', 'disconnected', 'inactive'] as const;
+export type Standing = (typeof standings)[number];
+
 export interface AgentRow {
   readonly id: string;
   readonly teamId: string;
@@ -26,6 +29,8 @@ export interface AgentRow {
   readonly capacity: number;
   readonly activeChats: number;
   readonly lastSequence: number;
+  /** Which of the team's counters of agents counts this one. */
+  readonly standing: Standing;
   /** Versions of availability, presence and configuration in one text: equal means that nothing of them has changed. */
   readonly versions: string;
 }
@@ -36,6 +41,8 @@ export interface TeamRow {
   readonly removed: boolean;
   readonly sequence: number;
   readonly waiting: number;
+  /** How many agents have which standing, as the team's row counts them. */
+  readonly standings: Readonly<Record<Standing, number>>;
 }
 
 export interface ChatRow {

@@ -1,4 +1,4 @@
-import type { Standing } from './census-book';
+import type { Eligibility } from './census-book';
 import type { Findings } from './findings';
 import type { LifeEvent } from './history';
 import type { AgentLoad, ChatLife, TeamState } from './team-state';
@@ -9,7 +9,7 @@ export interface Assignment {
   readonly chat: ChatLife;
   readonly agentId: string;
   /** The team's agents at that moment; empty when nobody had looked at them. */
-  readonly standings: readonly Standing[];
+  readonly agents: readonly Eligibility[];
   readonly state: TeamState;
   readonly findings: Findings;
 }
@@ -22,16 +22,16 @@ export interface Assignment {
 export function judgePick(pick: Assignment): boolean {
   judgeOrder(pick);
   compareFacts(pick);
-  const { event, standings, findings } = pick;
-  if (standings.length === 0 || (event.data.strategy ?? 'least-assigned') !== 'least-assigned') return false;
+  const { event, agents, findings } = pick;
+  if (agents.length === 0 || (event.data.strategy ?? 'least-assigned') !== 'least-assigned') return false;
   const wrong = whyUnfair(pick);
   if (wrong !== undefined) findings.add('unfairPicks', `chat ${event.chatId} (number ${event.seq}): ${wrong}`);
   return true;
 }
 
 /** Judges an assignment by any path, with the state as it is just after: only a recorded override passes the limit. */
-export function judgeLimit({ event, agentId, standings, state, findings }: Assignment): void {
-  const limit = standings.find(({ id }) => id === agentId)?.mostCapacity ?? Infinity;
+export function judgeLimit({ event, agentId, agents, state, findings }: Assignment): void {
+  const limit = agents.find(({ id }) => id === agentId)?.mostCapacity ?? Infinity;
   const { active } = state.load(agentId);
   if (active <= limit || event.data.reason?.facts?.['override'] === true) return;
   findings.add('overCapacity', `agent ${agentId} had ${active} of ${limit} chats with chat ${event.chatId}`);
@@ -56,11 +56,11 @@ function compareFacts({ event, agentId, state, findings }: Assignment): void {
 }
 
 /** Why the pick is not the minimum of (chats, last assignment, id) among those who had a place; undefined if it is. */
-function whyUnfair({ event, chat, agentId, standings, state }: Assignment): string | undefined {
-  if (standings.find(({ id }) => id === agentId)?.eligible === 'no') return `${agentId} was not eligible`;
+function whyUnfair({ event, chat, agentId, agents, state }: Assignment): string | undefined {
+  if (agents.find(({ id }) => id === agentId)?.eligible === 'no') return `${agentId} was not eligible`;
   // It does not go straight back to the one who gave it up while others can take it.
   const excluded = chat.gaveUp ?? event.data.previousAgentId;
-  const others = standings.filter(
+  const others = agents.filter(
     (s) => s.id !== agentId && s.id !== excluded && s.eligible === 'yes' && state.load(s.id).active < s.leastCapacity,
   );
   if (agentId === excluded) return others[0] && `it went straight back although ${others[0].id} had a place`;

@@ -1,11 +1,23 @@
 import { Client } from 'pg';
-import type { AgentRow, AssignmentRow, Census, ChatRow, DatabaseState, TeamRow } from './evidence';
+import {
+  type AgentRow,
+  type AssignmentRow,
+  type Census,
+  type ChatRow,
+  type DatabaseState,
+  standings,
+  type TeamRow,
+} from './evidence';
 
 const AGENT = `
   id, team_id AS "teamId", eligible, capacity, active_chats AS "activeChats", last_sequence::float8 AS "lastSequence",
+  CASE WHEN NOT active THEN 'inactive' WHEN NOT connected THEN 'disconnected' WHEN availability <> 'available' THEN availability
+       WHEN active_chats < capacity THEN 'free' ELSE 'full' END AS standing,
   concat_ws(' ', availability_version, presence_version, configuration_version) AS versions`;
 
-const TEAM = `id, CASE WHEN version = 0 THEN 'manual' ELSE method END AS method, removed,
+const TEAM = `
+  id, json_build_object(${standings.map((each) => `'${each}', ${each}_agents`).join(', ')}) AS standings,
+  CASE WHEN version = 0 THEN 'manual' ELSE method END AS method, removed,
   sequence::float8 AS sequence, waiting`;
 
 const CENSUS = `

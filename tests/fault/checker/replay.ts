@@ -67,14 +67,14 @@ export class TeamReplay {
       const [was, told] = [chat.owner ?? 'nobody', data.previousAgentId ?? 'nobody'];
       this.findings.add('doubleAssigned', `chat ${chatId} of ${was} was given to ${agentId} as if it were ${told}'s`);
     }
-    const standings = this.book.standings(seq);
+    const agents = this.book.eligibility(seq);
     if (data.method === 'automatic') {
       this.picks++;
-      if (!judgePick({ event, chat, agentId, standings, state: this.state, findings: this.findings })) this.unjudged++;
+      if (!judgePick({ event, chat, agentId, agents, state: this.state, findings: this.findings })) this.unjudged++;
     }
     this.state.change(chatId, { state: 'owned', place: chat.place, owner: agentId });
     this.state.load(agentId).last = seq;
-    judgeLimit({ event, chat, agentId, standings, state: this.state, findings: this.findings });
+    judgeLimit({ event, chat, agentId, agents, state: this.state, findings: this.findings });
   }
 
   private requeued({ chatId, data }: LifeEvent, chat: ChatLife | undefined): void {

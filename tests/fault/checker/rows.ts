@@ -1,4 +1,4 @@
-import type { ChatRow, DatabaseState } from './evidence';
+import { type AgentRow, type ChatRow, type DatabaseState, standings, type TeamRow } from './evidence';
 import type { Findings } from './findings';
 
 /** What the rows must be among themselves. */
@@ -27,6 +27,17 @@ function checkCounters({ agents, teams, chats }: DatabaseState, findings: Findin
     const rows = waiting.get(team.id) ?? 0;
     if (team.waiting !== rows)
       findings.add('counterDrift', `team ${team.id} counts ${team.waiting} waiting of ${rows}`);
+    checkStandings(team, agents, findings);
+  }
+}
+
+function checkStandings(team: TeamRow, agents: readonly AgentRow[], findings: Findings): void {
+  const ofTeam = agents.filter(({ teamId }) => teamId === team.id);
+  const are = count(ofTeam, ({ standing }) => standing);
+  for (const each of standings) {
+    const counted = team.standings[each];
+    const rows = are.get(each) ?? 0;
+    if (counted !== rows) findings.add('counterDrift', `team ${team.id} counts ${counted} agents ${each} of ${rows}`);
   }
 }
 

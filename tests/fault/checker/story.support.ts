@@ -1,11 +1,13 @@
-import type {
-  AgentRow,
-  AssignmentRow,
-  ChatRow,
-  DatabaseState,
-  Evidence,
-  LedgerEntry,
-  PublishedRecord,
+import {
+  type AgentRow,
+  type AssignmentRow,
+  type ChatRow,
+  type DatabaseState,
+  type Evidence,
+  type LedgerEntry,
+  type PublishedRecord,
+  standings,
+  type TeamRow,
 } from './evidence';
 import type { LifeTopic } from './history';
 
@@ -25,7 +27,7 @@ export class Story {
   constructor(...capacities: number[]) {
     this.agents = capacities.map((capacity, i) => ({
       ...{ id: String.fromCharCode(97 + i), teamId: 't', eligible: true, capacity },
-      ...{ activeChats: 0, lastSequence: 0, versions: '1 1 1' },
+      ...{ activeChats: 0, lastSequence: 0, versions: '1 1 1', standing: capacity > 0 ? 'free' : 'full' },
     }));
     this.look();
   }
@@ -87,7 +89,9 @@ export class Story {
   evidence(spoilt: Partial<DatabaseState> = {}): Evidence {
     const { ledger, records, chats, assignments, agents, intakeChats, fed, presenceIsLive, number } = this;
     const waiting = chats.filter(({ state }) => state === 'waiting').length;
-    const teams = [{ id: 't', method: 'automatic', removed: false, sequence: number, waiting }];
+    const counted = standings.map((each) => [each, agents.filter(({ standing }) => standing === each).length]);
+    const counters = { waiting, standings: Object.fromEntries(counted) as TeamRow['standings'] };
+    const teams = [{ id: 't', method: 'automatic', removed: false, sequence: number, ...counters }];
     const rows = { teams, agents, chats, assignments, intakeChats, fed, presenceIsLive, outboxes: [] };
     return { ledger, records, database: { ...rows, ...spoilt } };
   }
@@ -120,7 +124,9 @@ export class Story {
     const agent = this.agents.find(({ id }) => id === agentId);
     if (!agent) return;
     const lastSequence = by === 1 ? this.number : agent.lastSequence;
-    replace(this.agents, { ...agent, activeChats: agent.activeChats + by, lastSequence });
+    const activeChats = agent.activeChats + by;
+    const standing = activeChats < agent.capacity ? 'free' : 'full';
+    replace(this.agents, { ...agent, activeChats, lastSequence, standing });
   }
 }
 

@@ -41,7 +41,9 @@ async function kafkaOnJvm({ startLocalKafka }: LocalKafka): Promise<Freezable> {
     freeze: () => Promise.resolve(void process.kill(broker.pid, 'SIGSTOP')),
     thaw: () => Promise.resolve(void process.kill(broker.pid, 'SIGCONT')),
     start: async () => {
-      broker = await startLocalKafka({ port, dataDir });
+      // A broker that was killed reads all its logs again, which a busy machine may take longer for than it is given.
+      const begin = (): Promise<Broker> => startLocalKafka({ port, dataDir });
+      broker = await begin().catch(begin);
     },
     remove: async () => {
       await broker.stop();

@@ -45,8 +45,9 @@ export async function playChapter(o: ChapterOptions): Promise<Settled> {
 async function killOnce(o: ChapterOptions, name: KillName): Promise<void> {
   const moment = Math.round(QUIET_MS * (0.5 + o.random.next() / 2));
   await sleep(moment);
+  o.say(`killing ${name}`);
   const began = Date.now();
   const how = await kills[name](o);
   await o.system.revive();
-  o.say(`killed ${name}, ${how}; all runs again after ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  o.say(`killed ${name} (${how}); all runs again after ${((Date.now() - began) / 1000).toFixed(1)} s`);
 }

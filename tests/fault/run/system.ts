@@ -18,6 +18,9 @@ interface Edge {
 }
 
 const ANSWER_MS = 15_000;
+/** Longer than any session, lease or back-off of theirs. */
+const REVIVAL_MS = 120_000;
+const LAST_WORDS = 15;
 
 /** Two processes of each service with a broker and a database of their own, all of which may be killed. */
 export class System {
@@ -53,33 +56,47 @@ export class System {
     return Promise.all(instances.map((instance) => this.installation.kill(service, instance)));
   }
 
-  /** Starts whatever has ended, as an orchestrator does, until every instance of every service is ready. */
+  /**
+   * Starts whatever has ended, as an orchestrator does, until every instance of every service is ready.
+   * @throws Error with the last words of those that do not come back: that is a fault of theirs.
+   */
   async revive(): Promise<void> {
+    const until = Date.now() + REVIVAL_MS;
     for (;;) {
       await Promise.allSettled(
         this.installation.ended().map(({ service, instance }) => this.installation.launch(service, instance)),
       );
-      if (await this.isReady()) return;
+      const unready = await this.unready();
+      if (unready.length === 0) return;
+      if (Date.now() > until) throw new Error(`not ready after ${REVIVAL_MS / 1000} s:\n${unready.join('\n')}`);
       await sleep(200);
     }
   }
 
-  private async isReady(): Promise<boolean> {
-    const urls = services.flatMap((service) => [0, 1].map((instance) => this.installation.url(service, instance)));
-    const ready = await Promise.all(
-      urls.map((url) =>
-        fetch(`${url}/health/ready`).then(
-          ({ ok }) => ok,
-          () => false,
-        ),
-      ),
+  /** What the instances that are not ready say. */
+  private async unready(): Promise<string[]> {
+    const all = services.flatMap((service) => [0, 1].map((instance) => ({ service, instance })));
+    const said = await Promise.all(
+      all.map(async ({ service, instance }) => {
+        const answer = await fetch(`${this.installation.url(service, instance)}/health/ready`).catch(() => undefined);
+        if (answer?.ok) return [];
+        const words = this.installation.output(service, instance).trim().split('\n').slice(-LAST_WORDS);
+        return [`${service} ${instance}: ${await answer?.text()}`, ...words];
+      }),
     );
-    return ready.every(Boolean);
+    return said.flat();
   }
 
+  /** Ends everything, also after one of its parts has failed; rejects with the first failure. */
   async stop(): Promise<void> {
-    await this.edge.close();
-    await this.installation.stop();
-    await Promise.all([this.kafka.remove(), this.postgres.remove()]);
+    const parts = [
+      () => this.edge.close(),
+      () => this.installation.stop(),
+      () => this.kafka.remove(),
+      () => this.postgres.remove(),
+    ];
+    const failures: unknown[] = [];
+    for (const part of parts) await part().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   }
 }

@@ -84,7 +84,12 @@ export class Scene {
   }
 
   async evidence(records: readonly PublishedRecord[]): Promise<Evidence> {
-    await this.database.query('UPDATE routing.team SET sequence = (SELECT last_value FROM routing.number)');
+    // What the pickers leave to the scene: the team's last number, and its counters of agents.
+    await this.database.query(
+      `UPDATE routing.team SET sequence = (SELECT last_value FROM routing.number),
+         free_agents = (SELECT count(*) FROM routing.agent WHERE team_id = team.id AND active_chats < capacity),
+         full_agents = (SELECT count(*) FROM routing.agent WHERE team_id = team.id AND active_chats >= capacity)`,
+    );
     return { ledger: this.ledger, database: await readDatabase(this.database.url), records };
   }
 

@@ -1,0 +1,10 @@
+import { describeWithKafka } from '@switchboard/testing';
+import { expectNoFault, runFault } from './fault.support';
+
+jest.setTimeout(3_600_000);
+
+describeWithKafka('all is killed again and again', () => {
+  it('for ten minutes, and every promise is kept', async () => {
+    expectNoFault(await runFault('--minutes', '10'));
+  });
+});
