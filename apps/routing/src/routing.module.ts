@@ -27,6 +27,7 @@ import { TeamRulesRepository } from './engine/team-rules.repository';
 import { TeamRepository } from './engine/team.repository';
 import { ActivityConsumer } from './follow-activity/activity.consumer';
 import { ActivityRepository } from './follow-activity/activity.repository';
+import { CommandQueue } from './http/command-queue';
 import { TeamCommands } from './http/team-commands';
 import { ExpirePlaceholders } from './housekeeping/expire-placeholders';
 import { Housekeeping } from './housekeeping/housekeeping';
@@ -77,6 +78,7 @@ const engine = [
   DeadlineWatch,
   DueDeadlinesRepository,
   LapseDeadlines,
+  CommandQueue,
   TeamCommands,
 ];
 

@@ -20,7 +20,10 @@ import { WorkingTeam } from './working-team';
  */
 export function decide(load: TeamLoad, commands: readonly Command[], now: Instant): Decided {
   const team = new WorkingTeam(load, now);
-  for (const command of commands) apply(team, command);
+  for (const command of commands) {
+    team.begin();
+    apply(team, command);
+  }
   return team.result();
 }
 

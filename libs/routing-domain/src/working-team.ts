@@ -47,6 +47,8 @@ export class WorkingTeam {
   private readonly deadlines = new Map<string, Deadline>();
   private readonly deadlineChanges = new Map<string, DeadlineChange>();
   private readonly decisions: Decision[] = [];
+  /** Of each command, where its decisions begin. */
+  private readonly begins: number[] = [];
   private openNow: boolean | undefined;
 
   constructor(
@@ -132,6 +134,11 @@ export class WorkingTeam {
     this.candidates = this.rank();
   }
 
+  /** The next command. */
+  begin(): void {
+    this.begins.push(this.decisions.length);
+  }
+
   decide(decision: Decision): void {
     this.decisions.push(decision);
   }
@@ -192,8 +199,10 @@ export class WorkingTeam {
 
   /** What came of it. */
   result(): Decided {
+    const ends = (command: number): number => this.begins[command + 1] ?? this.decisions.length;
     return {
       decisions: this.decisions,
+      answers: this.begins.map((begin, i) => (begin < ends(i) ? this.decisions[begin] : undefined)),
       team: this.team,
       agents: [...this.changedAgents],
       chats: this.chats,

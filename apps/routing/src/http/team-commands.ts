@@ -1,14 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { correlationId, Problem } from '@switchboard/runtime';
 import { type ProblemCode } from '@switchboard/contracts';
-import { Transactions } from '@switchboard/persistence';
 import type { Command, Decision, RefusalCode, Refused } from '@switchboard/routing-domain';
-import { Drainer } from '../drain/drainer';
-import { RoutingEngine } from '../engine/routing-engine';
-import type { Work } from '../engine/work';
-
-/** A person waits for the answer, and the lock is held some 14 ms at a time. */
-const LOCK_TIMEOUT_MS = 5_000;
+import { CommandQueue } from './command-queue';
 
 /** Refusals that only a batch of events can meet: over HTTP the thing is simply not there. */
 const problemOf: Record<RefusalCode, ProblemCode> = {
@@ -29,28 +23,19 @@ const problemOf: Record<RefusalCode, ProblemCode> = {
   'TEAM.REMOVED': 'TEAM.NOT_FOUND',
 };
 
-/** What people do over HTTP: each command is a batch of one through the same engine as everything else. */
+/** What people do over HTTP, through the same engine as everything else. */
 @Injectable()
 export class TeamCommands {
-  constructor(
-    private readonly transactions: Transactions,
-    private readonly engine: RoutingEngine,
-    private readonly drainer: Drainer,
-  ) {}
+  constructor(private readonly queue: CommandQueue) {}
 
-  /** Executes the command (`note`: the session note of one that closes a left message) and gives what was decided. Throws Problem when it is refused; nothing is changed then. */
+  /**
+   * Executes the command (`note`: the session note of one that closes a left message) and gives what was decided.
+   * Throws Problem when it is refused; nothing is changed then.
+   */
   async execute(teamId: string, command: Command, note?: string): Promise<Decision> {
     const id = correlationId();
-    const work: Work = {
-      commands: new Map([[teamId, [command]]]),
-      traces: new Map([[command, id === undefined ? {} : { correlationId: id }]]),
-      ...(note !== undefined && { notes: new Map([[command, note]]) }),
-      existingTeamsOnly: true,
-    };
-    const options = { lockTimeoutMs: LOCK_TIMEOUT_MS };
-    const executed = await this.transactions.runWithRetry((tx) => this.engine.execute(tx, work), options);
-    this.drainer.committed(executed);
-    const decision = executed.teams[0]?.decided.decisions[0];
+    const trace = id === undefined ? {} : { correlationId: id };
+    const decision = await this.queue.ask(teamId, { command, trace, ...(note !== undefined && { note }) });
     if (!decision) throw new Problem(notFoundBy(command));
     if (decision.kind === 'refused') throw refusal(decision);
     return decision;

@@ -60,6 +60,19 @@ export class TeamUnderTest {
     return agent;
   }
 
+  /** Many agents at once, connected, as hidden as they begin. */
+  async crowd(count: number): Promise<AgentOnDuty[]> {
+    const agents = Array.from({ length: count }, (_, i) => ({ id: uuidv7(), name: `Agent ${i}` }));
+    const configured = agents.map(({ id, name }) => anAgent(this.id, id, { name }));
+    await this.routing.deliver('routing.configuration', configured);
+    this.presence++;
+    const connected = agents.map(({ id }) => aPresence(this.id, id, true, this.presence));
+    await this.routing.deliver('routing.presence', connected);
+    return Promise.all(
+      agents.map(async (agent) => ({ ...agent, token: await this.issuers.account({ ...agent, teamId: this.id }) })),
+    );
+  }
+
   async connect(agent: AgentOnDuty, connected = true): Promise<void> {
     this.presence++;
     await this.routing.deliver('routing.presence', [aPresence(this.id, agent.id, connected, this.presence)]);
