@@ -1,6 +1,16 @@
 // The edge for services that run as plain processes: what default.conf.template is to the containers.
+import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
 import proxy from '@fastify/http-proxy';
+
+/** What the edge answers by itself, said as the services say it (docs/api/problems.md). */
+const problem = (reply, { code, status, title }) =>
+  reply
+    .code(status)
+    .type('application/problem+json')
+    .send({ type: 'about:blank', title, status, code, errors: [], correlationId: randomUUID() });
+const notFound = { code: 'REQUEST.NOT_FOUND', status: 404, title: 'There is nothing at this address' };
+const unavailable = { code: 'SERVER.UNAVAILABLE', status: 503, title: 'The service cannot answer at the moment' };
 
 /**
  * Starts the edge on 127.0.0.1.
@@ -24,11 +34,7 @@ export async function startEdge(port, upstreams) {
         if (error.cause?.code === 'ECONNREFUSED' || error.code === 'ECONNREFUSED') {
           if (tries < urls.length && request.raw.method === 'GET') return reply.from(request.raw.url, replyOptions);
         }
-        return reply
-          .code(503)
-          .type('application/problem+json')
-          .header('retry-after', '1')
-          .send({ type: 'about:blank', title: 'Service unavailable', status: 503, code: 'SERVICE.UNAVAILABLE' });
+        return problem(reply.header('retry-after', '1'), unavailable);
       },
     };
     await edge.register(proxy, {
@@ -41,6 +47,7 @@ export async function startEdge(port, upstreams) {
     });
   }
   edge.get('/health', () => 'ok\n');
+  edge.setNotFoundHandler((_, reply) => problem(reply, notFound));
   await edge.listen({ port, host: '127.0.0.1' });
   return edge;
 }

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { consumerGroup, consumerNames, consumers } from './consumers';
+import { decodeErrors } from './decode-codes';
 import { problems } from './problems';
+import { refusals } from './refusals';
 import { declaredTopics, deadLetterTopic, isTopicName, topicNames, topics } from './topics';
 
 describe('topics', () => {
@@ -51,5 +55,27 @@ describe('problems', () => {
       expect(status).toBeLessThan(600);
       expect(title).toMatch(/^[A-Z].*[^.]$/);
     }
+  });
+
+  it.each(['default.conf.template', 'local-edge.mjs'])('declare what the edge answers by itself: %s', (file) => {
+    const text = readFileSync(join(__dirname, '..', '..', '..', 'deploy', 'edge', file), 'utf8');
+    const codes = [...text.matchAll(/\bcode"?: ?["']([A-Z_]+\.[A-Z_]+)["']/g)].map(([, code]) => code ?? '');
+    expect(codes.length).toBeGreaterThan(0);
+    expect(codes.filter((code) => !(code in problems))).toEqual([]);
+  });
+});
+
+describe('refusals', () => {
+  it('have codes of one form, a meaning, and consumers that give them', () => {
+    for (const [code, { meaning, consumers: by }] of Object.entries(refusals)) {
+      expect(code).toMatch(/^[A-Z_]+\.[A-Z_]+$/);
+      expect(meaning).toMatch(/^[A-Z].*[^.]$/);
+      expect(by.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('share no code with another declaration: a code has one meaning', () => {
+    const codes = [...Object.keys(problems), ...Object.keys(decodeErrors), ...Object.keys(refusals)];
+    expect(codes.filter((code, at) => codes.indexOf(code) !== at)).toEqual([]);
   });
 });

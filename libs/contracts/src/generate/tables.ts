@@ -28,7 +28,7 @@ export function problemsPage(): string {
     '## Dead letters',
     'The `error-code` header of a record in `<topic>.dead-letter`. Events that contradict what is known:',
     table(['code', 'meaning', 'given by'], refusedRows),
-    'A code of the table above may stand there too, with its meaning. Records that could not be read:',
+    'A code of the HTTP errors may stand there too, with the same meaning. Records that could not be read:',
     table(['code', 'meaning'], unread),
     '`DATABASE.<SQLSTATE>`: PostgreSQL refused the data for good (classes 22 and 23).',
     '',

@@ -1,7 +1,6 @@
-import type { DeadLetterCode } from '@switchboard/contracts';
 import { Logger } from '@nestjs/common';
 import { consumers, encodeEvent, topicOf } from '@switchboard/contracts';
-import type { CloudEvent, ConsumerName, ServiceName } from '@switchboard/contracts';
+import type { CloudEvent, ConsumerName, DeadLetterCode, ServiceName } from '@switchboard/contracts';
 import type { Transactions } from '@switchboard/persistence';
 import { decodeCursor, type Page, Problem, toPage } from '@switchboard/runtime';
 import type { EntityManager } from 'typeorm';
