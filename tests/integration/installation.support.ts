@@ -69,7 +69,7 @@ export class Installation {
         () => false,
       ))
     ) {
-      if (Date.now() > until) throw new Error(`${service} is not ready:\n${process.output()}`);
+      if (process.hasEnded() || Date.now() > until) throw new Error(`${service} is not ready:\n${process.output()}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
