@@ -3,10 +3,11 @@
 // `heats`: how often it calls `bench.step` in a round; `atLeast` and `atMost` of contest.mjs make ratios.
 import { drain } from './drain.mjs';
 import { engine } from './engine.mjs';
+import { estimate } from './estimate.mjs';
 import { latency } from './latency.mjs';
 import { pathLatency } from './path-latency.mjs';
 import { replay } from './replay.mjs';
 import { teamSize } from './team-size.mjs';
 import { wholePath } from './whole-path.mjs';
 
-export const measurements = [engine, teamSize, drain, replay, latency, wholePath, pathLatency];
+export const measurements = [engine, teamSize, drain, replay, latency, wholePath, pathLatency, estimate];

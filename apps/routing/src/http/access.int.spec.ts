@@ -121,6 +121,8 @@ describe('the waiting list', () => {
       state: 'waiting',
       position: 3,
       exact: true,
+      estimatedWaitSeconds: null,
+      estimateBasis: 'no_history',
     });
     expect((await get(`/chats/${second}/position`, customer)).status).toBe(404);
     await team.claim(ann, second);

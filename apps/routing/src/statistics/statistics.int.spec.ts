@@ -139,36 +139,6 @@ describe('now', () => {
   });
 });
 
-describe('position and estimated wait', () => {
-  it('are told to the customer, from recent handle times and the places there are', async () => {
-    const team = await routing.team({ defaultCapacity: 2 });
-    const ann = await team.agent('Ann');
-    await team.requests(2);
-    const [first, second] = (await team.requests(2)) as [string, string];
-    const position = async (chat: string) => {
-      const token = await routing.issuers.customer(team.id, chat);
-      return (await routing.service.call('GET', `/chats/${chat}/position`, token)).body;
-    };
-    expect(await position(first)).toMatchObject({
-      position: 1,
-      exact: true,
-      estimatedWaitSeconds: null,
-      estimateBasis: 'no_history',
-    });
-    for (let i = 0; i < 5; i++) await past(team, { agentId: ann.id, accepted: 0, assigned: 0, ended: 300 });
-    await routing.service.rows(
-      `UPDATE assignment SET assigned_at = clock_timestamp() - interval '301 s', released_at = clock_timestamp() - interval '1 s'
-       WHERE team_id = $1 AND released_at IS NOT NULL`,
-      [team.id],
-    );
-    const told = { exact: true, estimateBasis: 'handle_times' };
-    expect(await position(first)).toMatchObject({ ...told, position: 1, estimatedWaitSeconds: 150 });
-    expect(await position(second)).toMatchObject({ ...told, position: 2, estimatedWaitSeconds: 300 });
-    await team.availability(ann, 'busy');
-    expect(await position(second)).toMatchObject({ estimatedWaitSeconds: null, estimateBasis: 'nobody_active' });
-  });
-});
-
 describe('access and bad input', () => {
   it('statistics of a time span are for managers, and show the own team only', async () => {
     const team = await routing.team();
