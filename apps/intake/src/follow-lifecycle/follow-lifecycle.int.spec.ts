@@ -1,19 +1,15 @@
-import { uuidv7 } from '@switchboard/contracts';
-import { routingOf } from '../test-support/builders.support.spec';
+import { type CloudEvent, type TopicsOf, uuidv7 } from '@switchboard/contracts';
+import { aRequest, routingOf } from '../test-support/builders.support.spec';
+import { permutations } from '../test-support/permutations.support.spec';
 import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
+
+type RoutingEvent = CloudEvent<TopicsOf<'intake.lifecycle'>>;
 
 let intake: IntakeUnderTest;
 beforeAll(async () => {
   intake = await IntakeUnderTest.start();
 }, 60_000);
 afterAll(() => intake.close());
-
-function permutations<T>(items: readonly T[]): T[][] {
-  if (items.length < 2) return [[...items]];
-  return items.flatMap((item, at) =>
-    permutations(items.filter((_, other) => other !== at)).map((rest) => [item, ...rest]),
-  );
-}
 
 describe('intake.lifecycle', () => {
   it('comes to the same row in each of the 120 orders, one transaction each or all in one, with repetitions', async () => {
@@ -56,6 +52,62 @@ describe('intake.lifecycle', () => {
       });
     }
   });
+
+  const customer = { kind: 'customer' } as const;
+  const system = { kind: 'system' } as const;
+  it.each<[course: string, events: (routing: ReturnType<typeof routingOf>) => RoutingEvent[], expected: object]>([
+    [
+      'transferred and ended by inactivity',
+      (routing) => [
+        routing.queued(1),
+        routing.assigned(2, 'Ann'),
+        routing.transferred(3, 'Bob'),
+        routing.ended(4, 'ended', { actor: system, reason: 'inactivity' }),
+      ],
+      { state: 'ended', agent_name: 'Bob', ended_by: 'inactivity', assigned_at: new Date('2026-11-22T10:00:02.500Z') },
+    ],
+    [
+      'given back and cancelled',
+      (routing) => [
+        routing.assigned(1),
+        routing.requeued(2),
+        routing.ended(3, 'cancelled', { actor: customer, reason: 'customer left' }),
+      ],
+      { state: 'cancelled', ended_by: 'customer' },
+    ],
+    [
+      'cancelled before its request',
+      (routing) => [routing.ended(1, 'cancelled', { actor: customer })],
+      { state: 'cancelled', ended_by: 'customer', agent_name: null },
+    ],
+    [
+      'left as a message at once, and closed',
+      (routing) => [routing.ended(1, 'left_message'), routing.left(1), routing.closed(2)],
+      { state: 'left_message', ended_by: null, left_why: 'outside_hours', message_closed_at: expect.any(Date) as Date },
+    ],
+  ])(
+    '%s: its request and what routing says in every order, the same row',
+    async (_, eventsOf, expected) => {
+      const request = { customer_id: 'c-1', requested_at: new Date('2026-11-22T10:00:00.000Z') };
+      const count = eventsOf(routingOf(uuidv7(), uuidv7())).length + 1;
+      for (const order of permutations(Array.from({ length: count }, (_, at) => at))) {
+        const [chatId, teamId] = [uuidv7(), uuidv7()];
+        const events = eventsOf(routingOf(chatId, teamId));
+        for (const at of [...order, ...order.slice(0, 2)]) {
+          const event = events[at];
+          const refused = event
+            ? await intake.deliver('intake.lifecycle', [event])
+            : await intake.deliver('intake.requests', [aRequest({ chatId, teamId })]);
+          expect([order, refused]).toEqual([order, []]);
+        }
+        expect([order, await intake.chatRow(chatId)]).toEqual([
+          order,
+          expect.objectContaining({ ...expected, ...request, team_id: teamId }),
+        ]);
+      }
+    },
+    60_000,
+  );
 
   it('handles chats apart: a low sequence of one is not hidden by a high one of another', async () => {
     const teamId = uuidv7();

@@ -1,4 +1,4 @@
-import type { TopicsOf } from '@switchboard/contracts';
+import type { EndedBy, EventData, TopicsOf } from '@switchboard/contracts';
 import type { Message } from '@switchboard/messaging';
 import type { LifecycleFact } from './lifecycle';
 
@@ -14,10 +14,18 @@ export function factOf(message: Message<TopicsOf<'intake.lifecycle'>>, seq: numb
     }
     case 'chat.ended': {
       const { outcome, endedAt } = message.event.data;
-      return { kind: 'ended', seq, outcome, endedAt };
+      return { kind: 'ended', seq, outcome, endedAt, endedBy: endedBy(message.event.data) };
     }
     case 'message.left':
+      return { kind: 'left', seq, why: message.event.data.why };
     case 'message.closed':
-      return { kind: 'left', seq };
+      return { kind: 'message-closed', seq, closedAt: message.event.data.closedAt };
   }
+}
+
+/** In the customer's terms. The reason itself may be meant for colleagues, so it is not kept here. */
+function endedBy({ outcome, actor, reason }: EventData<'chat.ended'>): EndedBy | null {
+  if (outcome === 'left_message') return null;
+  if (actor.kind === 'system') return reason === 'inactivity' ? 'inactivity' : null;
+  return actor.kind === 'customer' || actor.kind === 'channel' ? 'customer' : 'team';
 }

@@ -23,7 +23,8 @@ export class LifecycleRepository {
       [ids, ids.map((id) => teams.get(id))],
     );
     const rows: LifecycleRow[] = await tx.query(
-      `SELECT id, team_id, state, state_seq, agent_id, agent_name, assigned_seq, assigned_at, enqueued_at, ended_at
+      `SELECT id, team_id, state, state_seq, agent_id, agent_name, assigned_seq, assigned_at, enqueued_at, ended_at,
+         ended_by, left_why, message_closed_at
        FROM chat WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
       [ids],
     );
@@ -37,10 +38,12 @@ export class LifecycleRepository {
     await tx.query(
       `UPDATE chat SET state = told.state, state_seq = told.state_seq, agent_id = told.agent_id,
          agent_name = told.agent_name, assigned_seq = told.assigned_seq, assigned_at = told.assigned_at,
-         enqueued_at = told.enqueued_at, ended_at = told.ended_at
+         enqueued_at = told.enqueued_at, ended_at = told.ended_at, ended_by = told.ended_by,
+         left_why = told.left_why, message_closed_at = told.message_closed_at
        FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::uuid[], $5::text[], $6::bigint[], $7::timestamptz[],
-         $8::timestamptz[], $9::timestamptz[])
-         AS told(id, state, state_seq, agent_id, agent_name, assigned_seq, assigned_at, enqueued_at, ended_at)
+         $8::timestamptz[], $9::timestamptz[], $10::text[], $11::text[], $12::timestamptz[])
+         AS told(id, state, state_seq, agent_id, agent_name, assigned_seq, assigned_at, enqueued_at, ended_at,
+           ended_by, left_why, message_closed_at)
        WHERE chat.id = told.id`,
       [
         chats.map(({ id }) => id),
@@ -52,6 +55,9 @@ export class LifecycleRepository {
         column('assignedAt'),
         column('enqueuedAt'),
         column('endedAt'),
+        column('endedBy'),
+        column('leftWhy'),
+        column('messageClosedAt'),
       ],
     );
   }
@@ -68,6 +74,9 @@ interface LifecycleRow {
   assigned_at: Date | null;
   enqueued_at: Date | null;
   ended_at: Date | null;
+  ended_by: Lifecycle['endedBy'];
+  left_why: Lifecycle['leftWhy'];
+  message_closed_at: Date | null;
 }
 
 function toLifecycle(row: LifecycleRow): Lifecycle {
@@ -80,5 +89,8 @@ function toLifecycle(row: LifecycleRow): Lifecycle {
     assignedAt: row.assigned_at?.toISOString() ?? null,
     enqueuedAt: row.enqueued_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,
+    endedBy: row.ended_by,
+    leftWhy: row.left_why,
+    messageClosedAt: row.message_closed_at?.toISOString() ?? null,
   };
 }

@@ -1,3 +1,5 @@
+import type { EndedBy, IntakeChat } from '@switchboard/contracts';
+
 /**
  * What intake knows of a chat's course, told by routing. Facts arrive in any order and more than once, so each part
  * remembers the team sequence it comes from: whatever the order, the same facts lead to the same lifecycle.
@@ -14,10 +16,16 @@ export interface Lifecycle {
   readonly assignedAt: string | null;
   readonly enqueuedAt: string | null;
   readonly endedAt: string | null;
+  /** Null while nobody has ended it; a left message is over without that. */
+  readonly endedBy: EndedBy | null;
+  /** Why the request became a left message, and when that was answered. */
+  readonly leftWhy: LeftWhy | null;
+  readonly messageClosedAt: string | null;
 }
 
 /** The states of a chat as the glossary names them. */
-export type ChatState = 'waiting' | 'in_progress' | 'ended' | 'cancelled' | 'left_message';
+export type ChatState = IntakeChat['state'];
+export type LeftWhy = NonNullable<NonNullable<IntakeChat['leftMessage']>['why']>;
 
 export type LifecycleFact = { readonly seq: number } & (
   | { readonly kind: 'queued'; readonly enqueuedAt: string }
@@ -27,11 +35,13 @@ export type LifecycleFact = { readonly seq: number } & (
       readonly enqueuedAt: string;
       readonly assignedAt: string;
     }
-  | { readonly kind: 'left' }
+  | { readonly kind: 'left'; readonly why: LeftWhy }
+  | { readonly kind: 'message-closed'; readonly closedAt: string }
   | {
       readonly kind: 'ended';
       readonly outcome: Extract<ChatState, 'ended' | 'cancelled' | 'left_message'>;
       readonly endedAt: string;
+      readonly endedBy: EndedBy | null;
     }
 );
 
@@ -44,6 +54,9 @@ export const unheardOf: Lifecycle = {
   assignedAt: null,
   enqueuedAt: null,
   endedAt: null,
+  endedBy: null,
+  leftWhy: null,
+  messageClosedAt: null,
 };
 
 /**
@@ -77,6 +90,7 @@ function stateOf(fact: LifecycleFact): ChatState {
     case 'assigned':
       return 'in_progress';
     case 'left':
+    case 'message-closed':
       return 'left_message';
     case 'ended':
       return fact.outcome;
@@ -90,9 +104,11 @@ function withDetails(known: Lifecycle, fact: LifecycleFact): Lifecycle {
     case 'assigned':
       return withAssignment({ ...known, enqueuedAt: earlier(known.enqueuedAt, fact.enqueuedAt) }, fact);
     case 'left':
-      return known;
+      return { ...known, leftWhy: fact.why };
+    case 'message-closed':
+      return { ...known, messageClosedAt: earlier(known.messageClosedAt, fact.closedAt) };
     case 'ended':
-      return { ...known, endedAt: earlier(known.endedAt, fact.endedAt) };
+      return { ...known, endedAt: earlier(known.endedAt, fact.endedAt), endedBy: fact.endedBy };
   }
 }
 

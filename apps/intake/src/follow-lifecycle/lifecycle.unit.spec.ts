@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { permutations } from '../test-support/permutations.support.spec';
 import { follow, type Lifecycle, type LifecycleFact, unheardOf } from './lifecycle';
 
 const queued: LifecycleFact = { kind: 'queued', seq: 1, enqueuedAt: '2026-11-22T10:00:00.000Z' };
@@ -10,7 +11,11 @@ const assigned = (seq: number, name: string): LifecycleFact => ({
   assignedAt: `2026-11-22T10:0${seq}:00.000Z`,
 });
 const requeued: LifecycleFact = { ...queued, seq: 3 };
-const ended: LifecycleFact = { kind: 'ended', seq: 9, outcome: 'ended', endedAt: '2026-11-22T11:00:00.000Z' };
+const endedAt = '2026-11-22T11:00:00.000Z';
+const ended: LifecycleFact = { kind: 'ended', seq: 9, outcome: 'ended', endedAt, endedBy: 'team' };
+const cancelled: LifecycleFact = { ...ended, outcome: 'cancelled', endedBy: 'customer' };
+const left = (seq: number): LifecycleFact => ({ kind: 'left', seq, why: 'outside_hours' });
+const closed = (seq: number): LifecycleFact => ({ kind: 'message-closed', seq, closedAt: '2026-11-23T09:00:00.000Z' });
 
 const after = (...facts: LifecycleFact[]): Lifecycle => facts.reduce(follow, unheardOf);
 
@@ -44,8 +49,11 @@ describe('the lifecycle of a chat', () => {
   });
 
   it('is a left message from message.left on, and stays one when it is closed', () => {
-    expect(after(queued, { kind: 'left', seq: 2 }).state).toBe('left_message');
-    expect(after({ kind: 'left', seq: 12 }, queued).state).toBe('left_message');
+    expect(after(queued, left(2))).toMatchObject({ state: 'left_message', leftWhy: 'outside_hours' });
+    expect(after(closed(12), queued)).toMatchObject({
+      state: 'left_message',
+      messageClosedAt: '2026-11-23T09:00:00.000Z',
+    });
   });
 
   it('lets the one nearer to the end stand when two facts share a number', () => {
@@ -69,5 +77,50 @@ describe('the lifecycle of a chat', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  // Each course as routing numbers it: `chat.ended` and `message.left` of one decision share their number.
+  it.each<[course: string, facts: LifecycleFact[], expected: Partial<Lifecycle>]>([
+    [
+      'passed on, given back, ended by inactivity',
+      [
+        queued,
+        assigned(2, 'Ann'),
+        assigned(3, 'Bob'),
+        { ...queued, seq: 4 },
+        assigned(5, 'Cid'),
+        { ...ended, endedBy: 'inactivity' },
+      ],
+      { state: 'ended', agentName: 'Cid', endedBy: 'inactivity', assignedAt: '2026-11-22T10:05:00.000Z' },
+    ],
+    [
+      'given back, then left by the customer',
+      [queued, assigned(2, 'Ann'), requeued, cancelled],
+      { state: 'cancelled', agentName: 'Ann', endedBy: 'customer', endedAt },
+    ],
+    ['cancelled before it was heard of', [cancelled], { state: 'cancelled', agentId: null, enqueuedAt: null }],
+    [
+      'waited until the team closed, answered the next day',
+      [queued, { ...ended, seq: 2, outcome: 'left_message', endedBy: null }, left(2), closed(3)],
+      {
+        state: 'left_message',
+        leftWhy: 'outside_hours',
+        endedAt,
+        endedBy: null,
+        messageClosedAt: '2026-11-23T09:00:00.000Z',
+      },
+    ],
+    [
+      'given back at closing time, never answered',
+      [queued, assigned(2, 'Ann'), requeued, { ...ended, seq: 4, outcome: 'left_message', endedBy: null }, left(4)],
+      { state: 'left_message', agentName: 'Ann', messageClosedAt: null },
+    ],
+  ])('%s: in every order, each fact told twice, the same', (_, facts, expected) => {
+    const inOrder = after(...facts);
+    expect(inOrder).toMatchObject(expected);
+    for (const order of permutations(facts)) {
+      expect(after(...order)).toEqual(inOrder);
+      expect(after(...order, ...order.toReversed())).toEqual(inOrder);
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { IntakeChat } from '@switchboard/contracts';
 import type { EntityManager } from 'typeorm';
-import type { ChatState } from '../follow-lifecycle/lifecycle';
+import type { ChatState, Lifecycle } from '../follow-lifecycle/lifecycle';
 
 /** A chat as it stands in the table; times are the database's. */
 export interface ChatRow {
@@ -15,11 +15,14 @@ export interface ChatRow {
   readonly enqueued_at: Date | null;
   readonly assigned_at: Date | null;
   readonly ended_at: Date | null;
+  readonly ended_by: Lifecycle['endedBy'];
+  readonly left_why: Lifecycle['leftWhy'];
+  readonly message_closed_at: Date | null;
   readonly cancel_requested_at: Date | null;
 }
 
 const columns = `id, team_id, customer_id, state, agent_name, requested_at, enqueued_at, assigned_at, ended_at,
-  cancel_requested_at`;
+  ended_by, left_why, message_closed_at, cancel_requested_at`;
 
 @Injectable()
 export class ChatRepository {
@@ -56,6 +59,7 @@ export class ChatRepository {
 /** What the customer may know of it. */
 export function toIntakeChat(row: ChatRow): IntakeChat {
   const talking = row.state === 'in_progress';
+  const isLeft = row.state === 'left_message';
   return {
     chatId: row.id,
     teamId: row.team_id,
@@ -64,9 +68,11 @@ export function toIntakeChat(row: ChatRow): IntakeChat {
     agent: talking && row.agent_name !== null ? { name: row.agent_name } : null,
     requestedAt: time(row.requested_at),
     enqueuedAt: time(row.enqueued_at),
-    // A chat that went back to the queue is not assigned to anybody.
-    assignedAt: row.state === 'waiting' ? null : time(row.assigned_at),
+    // A chat that went back to the queue is not assigned to anybody, and what ended there was not either.
+    assignedAt: talking || row.state === 'ended' ? time(row.assigned_at) : null,
     endedAt: time(row.ended_at),
+    endedBy: row.ended_by,
+    leftMessage: isLeft ? { why: row.left_why, closedAt: time(row.message_closed_at) } : null,
     cancelRequestedAt: time(row.cancel_requested_at),
   };
 }

@@ -48,6 +48,50 @@ describe('what the customer sees', () => {
     });
   });
 
+  it('the new agent after a transfer, and that nobody wrote for too long', async () => {
+    const chat = await at.aChat();
+    const routing = at.routing(chat);
+    await intake.deliver('intake.lifecycle', [routing.assigned(1, 'Ann'), routing.transferred(2, 'Bob')]);
+    expect((await at.show(chat)).body).toMatchObject({ state: 'in_progress', agent: { name: 'Bob' }, endedBy: null });
+    const inactivity = { actor: { kind: 'system' }, reason: 'inactivity' } as const;
+    await intake.deliver('intake.lifecycle', [routing.ended(3, 'ended', inactivity)]);
+    expect((await at.show(chat)).body).toMatchObject({ state: 'ended', agent: null, endedBy: 'inactivity' });
+  });
+
+  it('who ended the chat, in a word, and not what colleagues noted', async () => {
+    for (const [kind, endedBy] of [
+      ['agent', 'team'],
+      ['manager', 'team'],
+      ['customer', 'customer'],
+      ['channel', 'customer'],
+    ] as const) {
+      const chat = await at.aChat();
+      const ended = at.routing(chat).ended(2, 'ended', { actor: { kind, id: 'who' }, reason: 'rude customer' });
+      await intake.deliver('intake.lifecycle', [at.routing(chat).assigned(1), ended]);
+      const { body } = await at.show(chat);
+      expect([kind, body['endedBy']]).toEqual([kind, endedBy]);
+      expect(JSON.stringify(body)).not.toContain('rude');
+    }
+  });
+
+  it('that the request is kept as a message, why, and since when it is answered', async () => {
+    const chat = await at.aChat();
+    const routing = at.routing(chat);
+    await intake.deliver('intake.lifecycle', [routing.ended(1, 'left_message')]);
+    const open = { state: 'left_message', endedBy: null, agent: null, assignedAt: null };
+    expect((await at.show(chat)).body).toMatchObject({ ...open, leftMessage: { why: null, closedAt: null } });
+    await intake.deliver('intake.lifecycle', [routing.left(1)]);
+    expect((await at.show(chat)).body).toMatchObject({
+      ...open,
+      leftMessage: { why: 'outside_hours', closedAt: null },
+    });
+    await intake.deliver('intake.lifecycle', [routing.closed(2)]);
+    const { body } = await at.show(chat);
+    expect(body).toMatchObject({ ...open, leftMessage: { closedAt: '2026-11-22T11:00:00.000Z' } });
+    expect(JSON.stringify(body)).not.toContain('Called');
+    expect((await at.cancel(chat)).body).toMatchObject({ state: 'left_message', cancelRequestedAt: null });
+  });
+
   it('no text that anybody wrote', async () => {
     const chat = await at.aChat();
     expect(JSON.stringify((await at.show(chat)).body)).not.toContain('Hello');

@@ -99,6 +99,16 @@ export function routingOf(chatId: string, teamId: string) {
           ...{ enqueuedAt, assignedAt, actor },
         },
       }),
+    transferred: (teamSeq: number, name: string, assignedAt = '2026-11-22T10:00:02.500Z') =>
+      createEvent('chat.assigned', {
+        ...of,
+        teamSeq,
+        data: {
+          ...{ chatId, teamId, assignmentId: uuidv7(), agent: { id: uuidv7(), name }, previousAgentId: uuidv7() },
+          ...{ method: 'manual', cause: 'transfer', reason: { sentence: 'Passed on', facts: {} }, settingsVersion: 1 },
+          ...{ enqueuedAt, assignedAt, actor: { kind: 'agent', id: uuidv7() } },
+        },
+      }),
     requeued: (teamSeq: number) =>
       createEvent('chat.requeued', {
         ...of,
@@ -108,11 +118,15 @@ export function routingOf(chatId: string, teamId: string) {
           requeuedAt: '2026-11-22T10:00:03.000Z',
         },
       }),
-    ended: (teamSeq: number, outcome: EventData<'chat.ended'>['outcome'] = 'ended') =>
+    ended: (
+      teamSeq: number,
+      outcome: EventData<'chat.ended'>['outcome'] = 'ended',
+      by: Pick<EventData<'chat.ended'>, 'actor' | 'reason'> = { actor },
+    ) =>
       createEvent('chat.ended', {
         ...of,
         teamSeq,
-        data: { chatId, teamId, outcome, endedAt: '2026-11-22T10:05:00.000Z', actor },
+        data: { chatId, teamId, outcome, endedAt: '2026-11-22T10:05:00.000Z', ...by },
       }),
     left: (teamSeq: number) =>
       createEvent('message.left', {

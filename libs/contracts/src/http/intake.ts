@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leftWhy } from '../data/chat';
 import { customer } from '../data/parts';
 import { timestamp } from '../timestamp';
 import { MESSAGE_MAX, opaqueId, text, uuid } from '../values';
@@ -25,6 +26,10 @@ export type ChatToken = z.output<typeof chatToken>;
 export const requestChatResponse = z.object({ chatId: uuid, teamId: uuid, state: chatState, ...chatToken.shape });
 export type RequestChatResponse = z.output<typeof requestChatResponse>;
 
+/** Who or what ended a chat: its customer, somebody of the team, or that nobody wrote for too long. */
+export const endedBy = z.enum(['customer', 'team', 'inactivity']);
+export type EndedBy = z.output<typeof endedBy>;
+
 /** What the customer may know of a chat. The agent is shown while the chat is in progress, by name only. */
 export const intakeChat = z.object({
   chatId: uuid,
@@ -36,6 +41,13 @@ export const intakeChat = z.object({
   enqueuedAt: timestamp.nullable(),
   assignedAt: timestamp.nullable(),
   endedAt: timestamp.nullable(),
+  /** Null while the chat goes on, and for a left message, which nobody ended. */
+  endedBy: endedBy.nullable(),
+  /**
+   * Of a left message: why nobody answers at once (null until that is heard of), and since when it is answered; until
+   * then the customer may add to it.
+   */
+  leftMessage: z.object({ why: leftWhy.nullable(), closedAt: timestamp.nullable() }).nullable(),
   /** Set once the customer's leaving was accepted; `state` follows when routing has decided the outcome. */
   cancelRequestedAt: timestamp.nullable(),
 });
