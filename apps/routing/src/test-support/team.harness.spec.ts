@@ -27,13 +27,18 @@ export class TeamUnderTest {
     return this;
   }
 
+  /** Presence is alive; settings have said nothing of the team. */
+  static async unheardOf(routing: RoutingUnderTest, issuers: Issuers): Promise<TeamUnderTest> {
+    await routing.deliver('routing.presence', [aBeat()]);
+    return new TeamUnderTest(routing, issuers);
+  }
+
   static async create(
     routing: RoutingUnderTest,
     issuers: Issuers,
     settings: Partial<EventData<'team.configured'>> = {},
   ): Promise<TeamUnderTest> {
-    const team = new TeamUnderTest(routing, issuers);
-    await routing.deliver('routing.presence', [aBeat()]);
+    const team = await TeamUnderTest.unheardOf(routing, issuers);
     await routing.deliver('routing.configuration', [aTeam(team.id, settings)]);
     team.managerToken = await issuers.account({ id: uuidv7(), teamId: team.id, roles: ['manager'], name: 'Mia' });
     return team;

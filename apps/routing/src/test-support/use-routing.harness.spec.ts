@@ -8,6 +8,8 @@ export interface UsedRouting {
   readonly databaseUrl: string;
   readonly issuers: Issuers;
   team(settings?: Partial<EventData<'team.configured'>>): Promise<TeamUnderTest>;
+  /** A team that settings has not described yet. */
+  unknownTeam(): Promise<TeamUnderTest>;
   /** Stops the service and starts it anew on its database. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -51,6 +53,7 @@ export function useRouting(): UsedRouting {
       return issuers;
     },
     team: (settings) => TeamUnderTest.create(service, issuers, settings),
+    unknownTeam: () => TeamUnderTest.unheardOf(service, issuers),
     restart: async () => {
       await service.close();
       service = await start();
