@@ -31,10 +31,48 @@ export const assigned = (o: ChatOf & { agent: string }): CloudEvent<'chat.assign
     },
   });
 
+/** The owner passes the chat on. */
+export const transferred = (o: ChatOf & { from: string; to: string }): CloudEvent<'chat.assigned'> => {
+  const event = assigned({ ...o, agent: o.to });
+  const actor = { kind: 'agent', id: o.from } as const;
+  return { ...event, data: { ...event.data, previousAgentId: o.from, cause: 'transfer', actor } };
+};
+
+export const requeued = (o: ChatOf & { from: string }): CloudEvent<'chat.requeued'> =>
+  createEvent('chat.requeued', {
+    ...chatEvent(o),
+    data: {
+      ...{ chatId: o.chat, teamId: o.team, previousAgentId: o.from, cause: 'release', enqueuedAt: at, requeuedAt: at },
+      actor: { kind: 'agent', id: o.from },
+    },
+  });
+
 export const ended = (o: ChatOf): CloudEvent<'chat.ended'> =>
   createEvent('chat.ended', {
     ...chatEvent(o),
     data: { chatId: o.chat, teamId: o.team, outcome: 'ended', endedAt: at, actor: system },
+  });
+
+/** What routing tells when a request becomes a left message: both share their number. */
+export const leftAsMessage = (o: ChatOf): [CloudEvent<'chat.ended'>, CloudEvent<'message.left'>] => {
+  const event = ended(o);
+  const data = {
+    chatId: o.chat,
+    teamId: o.team,
+    customer: { id: 'c-1' },
+    text: 'Call me',
+    why: 'outside_hours',
+  } as const;
+  return [
+    { ...event, data: { ...event.data, outcome: 'left_message' } },
+    createEvent('message.left', { ...chatEvent(o), data }),
+  ];
+};
+
+export const messageClosed = (o: ChatOf & { agent: string }): CloudEvent<'message.closed'> =>
+  createEvent('message.closed', {
+    ...chatEvent(o),
+    data: { chatId: o.chat, teamId: o.team, agentId: o.agent, note: 'Called', closedAt: at },
   });
 
 export const message = (o: { team: string; chat: string; text?: string }): CloudEvent<'chat.message'> =>
