@@ -1,56 +1,5 @@
-import fc from 'fast-check';
-import { type Operation, operation } from './operations.harness.spec';
-import { World } from './world.harness.spec';
-
-/** `MODEL_COMMANDS=1000000` runs more of them, `MODEL_SEED` (as a failure prints it) the same again. */
-const COMMANDS = Number(process.env['MODEL_COMMANDS'] ?? 100_000);
-const seed = process.env['MODEL_SEED'] === undefined ? {} : { seed: Number(process.env['MODEL_SEED']) };
-const LENGTH = 120;
-
-/** A team with agents at work comes first: from nothing little would happen. */
-const opening: Operation[] = [
-  ...[0, 1, 2, 3].flatMap((agent): Operation[] => [
-    { kind: 'agent', agent, active: true, capacity: undefined, stale: false },
-    { kind: 'presence', agent, connected: true, stale: false },
-    { kind: 'availability', agent, availability: 'available' },
-  ]),
-  {
-    kind: 'team',
-    method: 'automatic',
-    strategy: 'least-assigned',
-    defaultCapacity: 2,
-    graceSeconds: 60,
-    afterGrace: 'requeue',
-    inactivitySeconds: undefined,
-    outsideHours: false,
-    nobodyAvailable: false,
-    removed: false,
-    stale: false,
-  },
-];
-
-function play(operations: readonly Operation[], sparing: boolean, opened: boolean): number {
-  const world = new World(sparing);
-  for (const each of opened ? [...opening, ...operations] : operations) world.step(each);
-  return world.count;
-}
+import { assertModel } from './assert-model.harness.spec';
 
 describe('whatever happens, the core does what the reference model says', () => {
-  it(`in at least ${COMMANDS} commands, with all rows read and with as few as the service reads`, () => {
-    let commands = 0;
-    for (let round = 0; commands < COMMANDS; round++) {
-      fc.assert(
-        fc.property(
-          fc.array(operation, { maxLength: LENGTH, size: 'max' }),
-          fc.boolean(),
-          fc.integer({ min: 0, max: 9 }),
-          (operations, sparing, unopened) => {
-            commands += play(operations, sparing, unopened !== 0);
-          },
-        ),
-        { numRuns: 100, ...seed },
-      );
-      if (seed.seed !== undefined) break;
-    }
-  }, 600_000);
+  it('in 100,000 commands', () => assertModel(100_000), 600_000);
 });
