@@ -15,7 +15,7 @@ import type {
   Team,
   TeamLoad,
 } from './model';
-import { isOpen } from './opening-hours';
+import { isOpen, type Schedule } from './opening-hours';
 import { Candidates } from './selection/candidates';
 import { strategyNamed } from './selection/strategies';
 
@@ -49,7 +49,7 @@ export class WorkingTeam {
   private readonly decisions: Decision[] = [];
   /** Of each command, where its decisions begin. */
   private readonly begins: number[] = [];
-  private openNow: boolean | undefined;
+  private openNow: { readonly by: Schedule; readonly is: boolean } | undefined;
 
   constructor(
     load: TeamLoad,
@@ -72,9 +72,11 @@ export class WorkingTeam {
     return ++this.team.sequence;
   }
 
-  /** Within the team's opening hours. */
+  /** Within the team's opening hours; looked up once for each schedule, as a command may bring another one. */
   get isOpen(): boolean {
-    return (this.openNow ??= isOpen(this.team.rules.schedule, this.now));
+    const { schedule } = this.team.rules;
+    if (this.openNow?.by !== schedule) this.openNow = { by: schedule, is: isOpen(schedule, this.now) };
+    return this.openNow.is;
   }
 
   /** A time from now on. */
