@@ -68,10 +68,13 @@ export class Issuers {
     return new Issuers(settings, intake, server);
   }
 
-  get verifier(): TokenVerifier {
+  get jwksUrls(): string[] {
     const { port } = this.server.address() as AddressInfo;
-    const jwksUrls = ['settings', 'intake'].map((s) => `http://127.0.0.1:${port}/api/v1/${s}/jwks.json`);
-    return new TokenVerifier({ jwksUrls });
+    return ['settings', 'intake'].map((service) => `http://127.0.0.1:${port}/api/v1/${service}/jwks.json`);
+  }
+
+  get verifier(): TokenVerifier {
+    return new TokenVerifier({ jwksUrls: this.jwksUrls });
   }
 
   account({ id = randomUUID(), teamId = null, roles = ['agent'], name = 'Ann' }: Caller): Promise<string> {
