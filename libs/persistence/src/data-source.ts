@@ -13,6 +13,8 @@ const sessionSettings = {
   // Plans made for a nearly empty queue are wrong for a long one.
   plan_cache_mode: 'force_custom_plan',
   timezone: 'UTC',
+  // Said once a session rather than by a statement in each transaction, whatever the database's default is.
+  default_transaction_isolation: 'read committed',
 };
 
 /** The `options` start-up parameter of PostgreSQL: `-c name=value …`. */

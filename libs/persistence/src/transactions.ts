@@ -20,7 +20,7 @@ export class Transactions {
 
   /** Commits what `work` did, or rolls all of it back and throws its error. `work` runs once. */
   run<T>(work: (tx: EntityManager) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
-    return this.dataSource.transaction('READ COMMITTED', async (tx) => {
+    return this.dataSource.transaction(async (tx) => {
       await limitTime(tx, options);
       return work(tx);
     });

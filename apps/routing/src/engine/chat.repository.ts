@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AssignmentWrite, ChatWrite, ChatWrites } from './chat-writes';
-import { jsonArray, plainArray, SPLIT } from './sql-array';
+import { jsonArray, plainArray, textsOf } from './sql-array';
 
 const INSERT_CHATS = `
   WITH added AS (
@@ -14,7 +14,7 @@ const INSERT_CHATS = `
     RETURNING 1
   ), content AS (
     INSERT INTO chat_content (chat_id, content)
-    SELECT * FROM unnest($18::uuid[], string_to_array($19, ${SPLIT}))
+    SELECT * FROM unnest($18::uuid[], ${textsOf('$19')})
     WHERE (SELECT count(*) FROM added) = cardinality($1::uuid[])
   )
   SELECT count(*)::int AS count FROM added`;
@@ -45,7 +45,7 @@ const UPDATE_CHATS = `
 const INSERT_ASSIGNMENTS = `
   INSERT INTO assignment (chat_id, sequence, id, team_id, agent_id, assigned_at, released_at, release, decision)
   SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::uuid[], $5::uuid[], $6::timestamptz[],
-                       $7::timestamptz[], $8::text[], string_to_array($9, ${SPLIT}))`;
+                       $7::timestamptz[], $8::text[], ${textsOf('$9')})`;
 
 /** $1 chat ids. */
 const CONTENTS = 'SELECT chat_id AS id, content FROM chat_content WHERE chat_id = ANY($1::uuid[])';

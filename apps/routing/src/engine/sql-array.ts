@@ -8,9 +8,14 @@ export function plainArray(values: readonly (string | number | boolean | undefin
   return `${text}}`;
 }
 
-/** Separates JSON texts in one parameter, taken apart by `string_to_array`: JSON never holds this character raw. */
+/** Separates JSON texts in one parameter: JSON never holds this character raw. */
 const SEPARATOR = '\u001e';
-export const SPLIT = `E'\\x1e'`;
 
-/** JSON documents as one text parameter; use `string_to_array($n, ${SPLIT})`. */
+/** JSON documents as one text parameter; use `textsOf('$n')` in the statement. */
 export const jsonArray = (documents: readonly string[]): string => documents.join(SEPARATOR);
+
+/**
+ * SQL: the documents of `jsonArray` as text[]. The subquery hides the text from the planner, which would take it apart and
+ * copy the pieces: a fifth of an insert's time.
+ */
+export const textsOf = (parameter: string): string => `string_to_array((SELECT ${parameter}::text), E'\\x1e')`;

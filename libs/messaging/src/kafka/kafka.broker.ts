@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { consumers } from '@switchboard/contracts';
 import type { ServiceName } from '@switchboard/contracts';
-import { Partitioners, type Kafka, type Producer } from 'kafkajs';
+import type { Kafka, Producer } from 'kafkajs';
 import { BrokerBase } from '../broker.base';
 import type { ServiceLink } from '../broker';
 import { Relay } from '../outbox/relay';
@@ -10,6 +10,7 @@ import { KafkaConsumer } from './kafka.consumer';
 import type { KafkaBrokerOptions } from './kafka.options';
 import { KafkaSender } from './kafka.sender';
 import { assertTopics } from './kafka.topics';
+import { rememberingPartitioner } from './partitioner';
 
 const DEFAULT_CONCURRENCY = 3;
 /** So long a process that has failed for good may take for its orderly end. */
@@ -36,7 +37,7 @@ export class KafkaBroker extends BrokerBase {
     this.kafka = createKafka(options);
     this.producer = this.kafka.producer({
       allowAutoTopicCreation: false,
-      createPartitioner: Partitioners.DefaultPartitioner,
+      createPartitioner: rememberingPartitioner,
     });
     this.producer.on('producer.connect', () => (this.producing = true));
     this.producer.on('producer.disconnect', () => (this.producing = false));

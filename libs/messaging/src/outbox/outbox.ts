@@ -7,10 +7,11 @@ import { shardOf } from './shard';
 /** Stands between payloads in one text parameter: JSON never contains it raw, so nothing has to be escaped. */
 const SEPARATOR = '\u001e';
 
+// The subquery hides the text from the planner, which would take it apart and copy the pieces (20 % of the statement's time).
 const INSERT = `
   WITH added AS (
     INSERT INTO outbox (shard, topic, key, headers, payload)
-    SELECT * FROM unnest($1::smallint[], $2::text[], $3::text[], $4::text[], string_to_array($5, E'\\x1e'))
+    SELECT * FROM unnest($1::smallint[], $2::text[], $3::text[], $4::text[], string_to_array((SELECT $5::text), E'\\x1e'))
   )
   SELECT pg_notify($6, shard) FROM unnest($7::text[]) AS shard`;
 
