@@ -8,9 +8,12 @@ import { connectedMember, isRefusedAsFull } from './member';
 
 /** To another agent: owner and both counters move together, or nothing does and the owner stays. */
 export function transfer(team: WorkingTeam, command: TransferChat): void {
+  const known = team.chats.get(command.chatId);
+  if (known?.state === 'in_progress' && known.teamId === team.team.id && known.agentId === command.agentId) {
+    return team.decide({ kind: 'unchanged', command, because: 'already-so' }); // also the repeat of who had it before
+  }
   const chat = ownedChat(team, command);
   if (!chat) return;
-  if (chat.agentId === command.agentId) return team.decide({ kind: 'unchanged', command, because: 'already-so' });
   const agent = connectedMember(team, command);
   if (!agent || isRefusedAsFull(team, command, agent)) return;
   const { actor } = command;

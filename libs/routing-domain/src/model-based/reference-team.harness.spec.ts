@@ -210,11 +210,11 @@ export class ReferenceTeam {
   }
 
   private transfer({ chatId, agentId, override, actor }: Of<'transfer'>): Stop | undefined {
+    const chat = this.chat(chatId);
+    if (chat?.state === 'in_progress' && chat.agentId === agentId) return { unchanged: 'already-so' };
     const stop = this.notMovable(chatId, actor);
     if (stop) return stop;
-    const chat = this.chats.find(({ id }) => id === chatId);
     if (!chat) return undefined;
-    if (chat.agentId === agentId) return { unchanged: 'already-so' };
     const limitless = override && actor.kind === 'manager';
     return this.refusal(agentId, limitless) ?? this.give(chat, this.found(agentId), 'transfer');
   }
