@@ -37,12 +37,43 @@ describe('a requeue', () => {
     expect(await team.story(chat)).toEqual(['chat.assigned', 'chat.requeued', 'chat.assigned']);
   });
 
-  it('goes back to the one who gave it up if nobody else is eligible', async () => {
+  it('goes back to the one who gave it up if nobody else is eligible: full, busy or not connected', async () => {
     const team = await routing.team();
     const ann = await team.agent('Ann');
     const chat = await team.request();
+    await team.agent('Full', { capacity: 0 });
+    await team.agent('Busy', { availability: 'busy' });
+    await team.agent('Away', { connected: false });
     await requeue(chat, ann.token);
     await team.soonOwnedBy(chat, 'Ann');
+    expect(await team.story(chat)).toEqual(['chat.assigned', 'chat.requeued', 'chat.assigned']);
+  });
+
+  it('may be claimed by the one who gave it up: pressing Assign is a choice of their own', async () => {
+    const team = await routing.team({ method: 'manual' });
+    const [ann] = [await team.agent('Ann'), await team.agent('Ben')];
+    const chat = await team.request();
+    await team.claim(ann, chat);
+    await requeue(chat, ann.token);
+    expect((await team.claim(ann, chat)).status).toBe(200);
+  });
+
+  it('between older and younger ones takes its place between them, and takes no place of the one who had it', async () => {
+    const team = await routing.team({ method: 'manual', defaultCapacity: 1 });
+    const ann = await team.agent('Ann');
+    const [older, chat, younger] = (await team.requests(3)) as [string, string, string];
+    await team.claim(ann, chat);
+    await requeue(chat, ann.token);
+    const { body } = await routing.service.call('GET', '/chats?state=waiting', ann.token);
+    const places = (body.items as { id: string; position: number }[]).map(({ id, position }) => [id, position]);
+    expect(places).toEqual([
+      [older, 1],
+      [chat, 2],
+      [younger, 3],
+    ]);
+    const { body: agents } = await routing.service.call('GET', '/agents', ann.token);
+    expect(agents.items).toMatchObject([{ activeChats: 0 }]);
+    expect((await team.claim(ann, older)).status).toBe(200); // the one place is free again
   });
 
   it('goes before younger ones that wait', async () => {
