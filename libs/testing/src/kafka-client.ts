@@ -30,9 +30,11 @@ export class KafkaTestClient {
 
   /** Creates plain topics with this many partitions, for tests of the client itself; ours come by `ensureTopics`. */
   async createTopics(topics: string[], numPartitions = 1): Promise<void> {
-    await this.withAdmin((admin) =>
-      admin.createTopics({ topics: topics.map((topic) => ({ topic, numPartitions })), waitForLeaders: true }),
-    );
+    await this.withAdmin(async (admin) => {
+      // kafkajs' own waiting gives up at the first "not here yet" of a busy broker.
+      await admin.createTopics({ topics: topics.map((topic) => ({ topic, numPartitions })), waitForLeaders: false });
+      for (const topic of topics) await eventually(() => admin.fetchTopicOffsets(topic), { timeoutMs: 60_000 });
+    });
   }
 
   /** Produces with acks=all. */

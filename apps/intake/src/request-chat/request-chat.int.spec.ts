@@ -57,7 +57,7 @@ describe('POST /chats', () => {
     expect(chat.body).toEqual({
       ...{ chatId: chatIdOf(answer), teamId: channel.teamId, customerId: 'c-1', state: 'waiting', agent: null },
       ...{ requestedAt: expect.any(String) as string, enqueuedAt: null, assignedAt: null, endedAt: null },
-      cancelRequestedAt: null,
+      ...{ cancelRequestedAt: null, endedBy: null, leftMessage: null },
     });
   });
 
