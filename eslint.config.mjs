@@ -84,4 +84,12 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-member-access': 'off',
     },
   },
+  {
+    // The reference model of routing-domain is no part of what that package offers: these reach for it where it stands.
+    files: [
+      'apps/routing/src/model-based.int.spec.ts',
+      'apps/routing/src/test-support/service-under-model.harness.spec.ts',
+    ],
+    rules: { '@nx/enforce-module-boundaries': 'off' },
+  },
 );

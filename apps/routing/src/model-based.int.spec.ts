@@ -2,11 +2,9 @@ import { uuidv7 } from '@switchboard/contracts';
 import { NO_RULES } from '@switchboard/routing-domain';
 import fc from 'fast-check';
 // The reference model is no part of what the domain offers: specs reach for it where it stands.
-/* eslint-disable @nx/enforce-module-boundaries */
 import { type Doable, Interpreter } from '../../../libs/routing-domain/src/model-based/interpreter.harness.spec';
 import { type Operation, operation } from '../../../libs/routing-domain/src/model-based/operations.harness.spec';
 import { ReferenceTeam } from '../../../libs/routing-domain/src/model-based/reference-team.harness.spec';
-/* eslint-enable @nx/enforce-module-boundaries */
 import { ServiceUnderModel } from './test-support/service-under-model.harness.spec';
 import { useRouting } from './test-support/use-routing.harness.spec';
 

@@ -162,14 +162,11 @@ describe('a left message', () => {
     const team = await routing.team(nobody);
     const chats = await team.requests(5);
     const seen: unknown[] = [];
-    for (let cursor: unknown = ''; cursor !== null;) {
-      const { body } = await call(
-        'GET',
-        `/messages?limit=2${cursor ? `&cursor=${String(cursor)}` : ''}`,
-        team.managerToken,
-      );
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const query: string = cursor === '' ? '' : `&cursor=${cursor}`;
+      const { body } = await call('GET', `/messages?limit=2${query}`, team.managerToken);
       seen.push(...(body.items as { chatId: string }[]).map(({ chatId }) => chatId));
-      cursor = body.nextCursor;
+      cursor = body.nextCursor as string | null;
     }
     expect(seen).toEqual(chats);
   });

@@ -1,5 +1,4 @@
 import type { Command } from '@switchboard/routing-domain';
-/* eslint-disable-next-line @nx/enforce-module-boundaries -- the reference model, as in the spec */
 import type { ReferenceTeam } from '../../../../libs/routing-domain/src/model-based/reference-team.harness.spec';
 import { aCancel, anAgent, aPresence, aRequest, aTeam } from './builders.harness.spec';
 import { eventually, type TeamUnderTest } from './team.harness.spec';
