@@ -1,6 +1,7 @@
 import type { StreamEvent } from '@switchboard/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ChatBoard, lineOfChange, type ChatEvent } from './chat-board';
+import { AgentActions } from './agent-actions';
+import { ChatBoard, isChatTopic, lineOfChange, type ChatEvent } from './chat-board';
 import { ClaimWaiting } from './claim-waiting';
 import { lineOf } from './fault';
 import { HeldStream } from './held-stream';
@@ -17,7 +18,6 @@ export interface AgentClientOptions {
   complain: (line: string) => void;
 }
 
-const chatTopics = new Set(['chat.queued', 'chat.requeued', 'chat.assigned', 'chat.ended']);
 const retryMs = 1_000;
 /** A new account reaches routing through Kafka: it may take a moment until it is known there. */
 const patienceMs = 30_000;
@@ -25,7 +25,8 @@ const patienceMs = 30_000;
 /** An agent at work: holds the stream, is available, follows the chats, claims and ends them. */
 export class AgentClient {
   readonly board: ChatBoard;
-  readonly routing: RoutingApi;
+  readonly actions: AgentActions;
+  private readonly routing: RoutingApi;
   private readonly stop = new AbortController();
   private readonly stream: HeldStream;
   private readonly claiming: ClaimWaiting;
@@ -34,8 +35,10 @@ export class AgentClient {
   constructor(private readonly o: AgentClientOptions) {
     this.board = new ChatBoard(o.session.account.id);
     this.routing = new RoutingApi(o.http);
-    const claim = (chatId: string): Promise<void> => this.routing.claim(chatId);
-    this.claiming = new ClaimWaiting({ board: this.board, claim, complain: o.complain, signal: this.stop.signal });
+    const { board, routing } = this;
+    this.actions = new AgentActions({ board, routing, say: o.say, complain: o.complain });
+    const claim = (chatId: string): Promise<void> => routing.claim(chatId);
+    this.claiming = new ClaimWaiting({ board, claim, complain: o.complain, signal: this.stop.signal });
     this.stream = new HeldStream(
       {
         url: `${o.http.url}/api/v1/notification/stream`,
@@ -70,24 +73,6 @@ export class AgentClient {
     this.stop.abort();
   }
 
-  /** The stream tells of the success, as it tells the colleagues. */
-  async claim(chatId: string): Promise<void> {
-    try {
-      await this.routing.claim(chatId);
-    } catch (error) {
-      // Another one was faster, or the agent has enough: the server says which.
-      this.o.complain(`Not claimed ${chatId}: ${lineOf(error)}`);
-    }
-  }
-
-  async end(chatId: string): Promise<void> {
-    try {
-      await this.routing.end(chatId);
-    } catch (error) {
-      this.o.complain(`Not ended ${chatId}: ${lineOf(error)}`);
-    }
-  }
-
   /** Tries for a while where the server cannot answer yet. */
   async setAvailability(availability: Availability): Promise<void> {
     for (const since = Date.now(); !this.stop.signal.aborted;) {
@@ -110,37 +95,34 @@ export class AgentClient {
     void this.setAvailability('available').then(() => this.reload());
   }
 
-  /** Reads the waiting list and the agent's chats as they are now. */
+  /** Reads the waiting list, the agent's chats and the left messages as they are now. */
   async reload(): Promise<void> {
     try {
-      const [waiting, inProgress] = await Promise.all([
-        this.routing.chats('waiting'),
-        this.routing.chats('in_progress'),
-      ]);
-      this.board.load(waiting, inProgress);
+      const { routing } = this;
+      const lists = [routing.chats('waiting'), routing.chats('in_progress'), routing.messages()] as const;
+      this.board.load(...(await Promise.all(lists)));
     } catch (error) {
       return this.o.complain(`The waiting list cannot be read: ${lineOf(error)}`);
     }
-    const { waiting, mine } = this.board;
-    this.o.say(`${waiting.size} waiting, ${mine.size} yours.`);
-    for (const chatId of mine) this.endLater(chatId);
+    this.o.say(this.board.summary);
+    for (const chatId of this.board.mine) this.endLater(chatId);
     if (this.o.claim) this.claiming.wake();
   }
 
   private follow({ event, data }: StreamEvent): void {
     if (event === 'reset') void this.reload();
-    if (!chatTopics.has(event)) return;
+    if (!isChatTopic(event)) return;
     const change = this.board.apply({ topic: event, event: JSON.parse(data) as unknown } as ChatEvent);
     if (!change) return;
     this.o.say(lineOfChange(change));
-    if (this.o.claim && change.kind !== 'theirs') this.claiming.wake();
+    if (this.o.claim && (change.kind !== 'theirs' || change.wasMine)) this.claiming.wake();
     if (change.kind === 'mine') this.endLater(change.chatId);
   }
 
   private endLater(chatId: string): void {
     if (this.o.autoEndSeconds === undefined) return;
     const timer = setTimeout(() => {
-      if (this.board.mine.has(chatId)) void this.end(chatId);
+      if (this.board.mine.has(chatId)) void this.actions.end(chatId);
     }, this.o.autoEndSeconds * 1000);
     this.stop.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   }

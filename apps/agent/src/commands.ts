@@ -1,9 +1,18 @@
 import { createInterface } from 'node:readline';
 import type { AgentClient } from './agent-client';
 
+/** What a command needs: the client, the chat that was named, and the rest of the line. */
+interface Given {
+  client: AgentClient;
+  say: (line: string) => void;
+  chat: string | undefined;
+  rest: string;
+}
+
 const availabilities = ['available', 'busy', 'hidden'] as const;
-export const help =
-  'c [chat] claim (the oldest) · e [chat] end (the oldest) · l list · available | busy | hidden · q quit';
+export const help = `c [chat] claim (the oldest) · e [chat] end (the oldest) · t chat agent transfer · r [chat] requeue (the oldest)
+m messages · take [chat] (the oldest) · close chat note · w [chat] why (yours, the oldest) · l list
+available | busy | hidden · q quit`;
 
 /** Reads commands at a terminal until `signal` aborts. A chat is named by its id, or how the id begins or ends. */
 export function readCommands(client: AgentClient, say: (line: string) => void, signal: AbortSignal): void {
@@ -15,48 +24,76 @@ export function readCommands(client: AgentClient, say: (line: string) => void, s
   lines.on('line', (line) => void run(line.trim(), client, say));
 }
 
+const commands = new Map<string, (given: Given) => Promise<void> | void>([
+  ['claim', (o) => onChat(o, o.client.board.waiting, 'No such chat waits.', (id) => o.client.actions.claim(id))],
+  ['end', (o) => onChat(o, o.client.board.mine, notYours, (id) => o.client.actions.end(id))],
+  ['transfer', transfer],
+  ['requeue', (o) => onChat(o, o.client.board.mine, notYours, (id) => o.client.actions.requeue(id))],
+  ['messages', ({ client }) => client.actions.messages()],
+  ['take', take],
+  ['close', close],
+  ['why', why],
+  ['list', list],
+  ['quit', ({ client }) => client.leave()],
+]);
+const short = new Map(
+  ['claim', 'end', 'transfer', 'requeue', 'messages', 'why', 'list', 'quit'].map((name) => [name.slice(0, 1), name]),
+);
+const notYours = 'You have no such chat.';
+const noMessage = 'There is no such message.';
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Runs one command line; what it did is said. */
 export async function run(line: string, client: AgentClient, say: (line: string) => void): Promise<void> {
-  const [command = '', chat] = line.split(/\s+/);
-  const availability = availabilities.find((name) => name === command);
+  const [name = '', chat, ...rest] = line.split(/\s+/);
+  if (name === '') return;
+  const availability = availabilities.find((each) => each === name);
   if (availability) return client.setAvailability(availability);
-  switch (command) {
-    case '':
-      return;
-    case 'c':
-    case 'claim':
-      return act(find(client.board.waiting, chat), say, 'No such chat waits.', (id) => client.claim(id));
-    case 'e':
-    case 'end':
-      return act(find(client.board.mine, chat), say, 'You have no such chat.', (id) => client.end(id));
-    case 'l':
-    case 'list':
-      return list(client, say);
-    case 'q':
-    case 'quit':
-      return client.leave();
-    default:
-      return say(help);
-  }
+  const command = commands.get(short.get(name) ?? name);
+  if (!command) return say(help);
+  await command({ client, say, chat, rest: rest.join(' ') });
 }
 
-async function act(
-  chatId: string | undefined,
-  say: (line: string) => void,
+function transfer(o: Given): Promise<void> | void {
+  if (o.chat === undefined || o.rest === '') return o.say('transfer which chat to whom? t chat agent');
+  return onChat(o, o.client.board.mine, notYours, (id) => o.client.actions.transfer(id, o.rest));
+}
+
+function take(o: Given): Promise<void> | void {
+  if (o.chat === undefined) return o.client.actions.takeOldest();
+  return onChat(o, o.client.board.messages, noMessage, (id) => o.client.actions.take(id));
+}
+
+function close(o: Given): Promise<void> | void {
+  if (o.chat === undefined || o.rest === '') return o.say('close which message with what note? close chat note');
+  return onChat(o, o.client.board.messages, noMessage, (id) => o.client.actions.close(id, o.rest));
+}
+
+/** Of a chat that is over only the whole id is known. */
+function why(o: Given): Promise<void> | void {
+  const { mine, waiting, messages } = o.client.board;
+  if (o.chat !== undefined && uuid.test(o.chat)) return o.client.actions.why(o.chat.toLowerCase());
+  const known = new Set([...mine, ...waiting, ...messages]);
+  return onChat(o, known, 'No such chat is yours, waits or is a message; name it by its whole id.', (id) =>
+    o.client.actions.why(id),
+  );
+}
+
+function onChat(
+  { chat, say }: Given,
+  chats: ReadonlySet<string>,
   none: string,
   what: (chatId: string) => Promise<void>,
-): Promise<void> {
-  if (chatId === undefined) say(none);
-  else await what(chatId);
-}
-
-function find(chats: ReadonlySet<string>, named: string | undefined): string | undefined {
+): Promise<void> | void {
   const ids = [...chats];
-  return named === undefined ? ids[0] : ids.find((id) => id.startsWith(named) || id.endsWith(named));
+  const chatId = chat === undefined ? ids[0] : ids.find((id) => id.startsWith(chat) || id.endsWith(chat));
+  return chatId === undefined ? say(none) : what(chatId);
 }
 
-function list(client: AgentClient, say: (line: string) => void): void {
-  for (const chatId of client.board.waiting) say(`Waiting  ${chatId}`);
-  for (const chatId of client.board.mine) say(`Yours    ${chatId}`);
-  say(`${client.board.waiting.size} waiting, ${client.board.mine.size} yours.`);
+function list({ client, say }: Given): void {
+  const { waiting, mine, messages } = client.board;
+  for (const chatId of waiting) say(`Waiting  ${chatId}`);
+  for (const chatId of mine) say(`Yours    ${chatId}`);
+  for (const chatId of messages) say(`Message  ${chatId}`);
+  say(client.board.summary);
 }

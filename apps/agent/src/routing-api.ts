@@ -1,39 +1,75 @@
-import type { RoutingChat } from '@switchboard/contracts';
+import type { LeftMessage, RoutingAgent, RoutingChat, RoutingDecision } from '@switchboard/contracts';
 import type { HttpClient } from './http-client';
 
 export type Availability = 'available' | 'busy' | 'hidden';
 
-interface ChatPage {
-  items: RoutingChat[];
+interface Page<T> {
+  items: T[];
   nextCursor: string | null;
 }
+
+const base = '/api/v1/routing';
 
 /** What an agent does at routing. All reject with Refused or Fault. */
 export class RoutingApi {
   constructor(private readonly http: HttpClient) {}
 
   /** All chats of the team in this state, oldest first. */
-  async chats(state: 'waiting' | 'in_progress'): Promise<RoutingChat[]> {
-    const chats: RoutingChat[] = [];
-    let cursor: string | null = null;
-    do {
-      const next: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-      const page: ChatPage = await this.http.send('GET', `/api/v1/routing/chats?state=${state}&limit=200${next}`);
-      chats.push(...page.items);
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-    return chats;
+  chats(state: 'waiting' | 'in_progress'): Promise<RoutingChat[]> {
+    return this.all(`${base}/chats?state=${state}`);
+  }
+
+  agents(): Promise<RoutingAgent[]> {
+    return this.all(`${base}/agents?`);
+  }
+
+  /** The left messages that are not closed, oldest first. */
+  messages(): Promise<LeftMessage[]> {
+    return this.all(`${base}/messages?`);
+  }
+
+  /** What was decided about the chat, oldest first. */
+  decisions(chatId: string): Promise<RoutingDecision[]> {
+    return this.all(`${base}/chats/${chatId}/decisions?`);
   }
 
   async setAvailability(availability: Availability): Promise<void> {
-    await this.http.send('PUT', '/api/v1/routing/agents/me/availability', { availability });
+    await this.http.send('PUT', `${base}/agents/me/availability`, { availability });
   }
 
   async claim(chatId: string): Promise<void> {
-    await this.http.send('POST', `/api/v1/routing/chats/${chatId}/claim`);
+    await this.http.send('POST', `${base}/chats/${chatId}/claim`);
   }
 
   async end(chatId: string): Promise<void> {
-    await this.http.send('POST', `/api/v1/routing/chats/${chatId}/end`, {});
+    await this.http.send('POST', `${base}/chats/${chatId}/end`, {});
+  }
+
+  async transfer(chatId: string, agentId: string): Promise<void> {
+    await this.http.send('POST', `${base}/chats/${chatId}/transfer`, { agentId });
+  }
+
+  async requeue(chatId: string): Promise<void> {
+    await this.http.send('POST', `${base}/chats/${chatId}/requeue`);
+  }
+
+  takeMessage(chatId: string): Promise<LeftMessage> {
+    return this.http.send('POST', `${base}/messages/${chatId}/take`);
+  }
+
+  async closeMessage(chatId: string, note: string): Promise<void> {
+    await this.http.send('POST', `${base}/messages/${chatId}/close`, { note });
+  }
+
+  private async all<T>(path: string): Promise<T[]> {
+    const items: T[] = [];
+    let cursor: string | null = null;
+    do {
+      const next: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const page: Page<T> = await this.http.send('GET', `${path}&limit=200${next}`);
+      items.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return items;
   }
 }
