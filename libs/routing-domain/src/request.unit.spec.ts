@@ -82,6 +82,18 @@ describe('a request, automatic assignment', () => {
   });
 });
 
+describe('a request after those that waited have left, in one transaction', () => {
+  it('is not given to an agent whom the commands name: nobody has looked who is the best', () => {
+    const owned = aChat('x', { state: 'in_progress', agentId: 'a' });
+    const agents = [anAgent('a', { activeChats: 3 })];
+    const cancel = (chatId: string) => ({ kind: 'cancel', chatId, actor: { kind: 'customer' } }) as const;
+    const load = { candidatesRead: false, team: { waiting: 1, drainDue: true }, chats: [aChat('w'), owned], agents };
+    const { decisions, team } = given(load).when(cancel('w'), cancel('x'), aRequest('c1'));
+    expect(decisions.map(({ kind }) => kind)).toEqual(['ended', 'ended', 'queued']);
+    expect(team).toMatchObject({ waiting: 1, drainDue: true });
+  });
+});
+
 describe('a request that cannot be offered', () => {
   it('waits under manual assignment', () => {
     const { decisions } = given({ team: { method: 'manual' }, agents: [anAgent('a')] }).when(aRequest('c1'));

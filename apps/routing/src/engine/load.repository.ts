@@ -34,7 +34,7 @@ export class LoadRepository {
         paused: silent,
         agents: [...own.values()],
         foreignAgents: foreign.get(team.id) ?? NOBODY,
-        candidatesRead: plan.candidates > 0,
+        candidatesRead: plan.candidates > 0 || plan.reassigns,
         chats: [...namedChats(plan, known.chats), ...(owned.get(team.id) ?? [])],
         waiting,
         earlyCancels: known.cancels.get(team.id) ?? new Map<string, string | undefined>(),

@@ -14,7 +14,8 @@ export function assignAutomatically(
   cause: AssignmentCause,
   request?: RequestChat,
 ): boolean {
-  const choice = team.candidates.choose(chat.givenUpBy);
+  // Agents that commands name are in memory too: they are not the best of a team whose candidates nobody has read.
+  const choice = team.candidatesRead ? team.candidates.choose(chat.givenUpBy) : undefined;
   if (!choice) return false;
   const { strategy, census } = team.team;
   team.assign(chat, choice.winner, {
