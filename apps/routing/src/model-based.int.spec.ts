@@ -51,6 +51,7 @@ async function play(sequence: readonly Operation[]): Promise<number> {
       expect(answers).toEqual(reference.story.filter((sentence) => sentence.startsWith('refused')));
       reference.drain();
       await service.drained();
+      expect(await service.announced()).toEqual(ServiceUnderModel.announcedBy(reference));
       expect(await service.state()).toEqual(ServiceUnderModel.stateOf(reference));
     }
   } catch (error) {

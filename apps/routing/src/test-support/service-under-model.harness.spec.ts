@@ -1,3 +1,4 @@
+import type { CloudEvent } from '@switchboard/contracts';
 import type { Command } from '@switchboard/routing-domain';
 import type { ReferenceTeam } from '../../../../libs/routing-domain/src/model-based/reference-team.harness.spec';
 import { aCancel, anAgent, aPresence, aRequest, aTeam } from './builders.harness.spec';
@@ -19,6 +20,8 @@ interface State {
 /** The service behind the names of the reference model: commands go in as people and other services send them. */
 export class ServiceUnderModel {
   private readonly chatIds = new Map<string, string>();
+  /** Id of the last row of the outbox that was looked at. */
+  private lastRead = '0';
   private readonly names: Map<string, string>;
 
   private constructor(
@@ -110,14 +113,33 @@ export class ServiceUnderModel {
     return this.team.eventuallyDrained();
   }
 
+  /** What has been announced since the last time, in the words of the model. */
+  async announced(): Promise<string[]> {
+    const rows = await this.routing.service.rows<{ id: string; payload: string }>(
+      'SELECT id, payload FROM outbox WHERE id > $1 ORDER BY id',
+      [this.lastRead],
+    );
+    this.lastRead = rows.at(-1)?.id ?? this.lastRead;
+    const events = rows.map(({ payload }) => JSON.parse(payload) as CloudEvent);
+    const name = (id: unknown) => this.nameOf(String(id));
+    return events.filter((event) => event.teamid === this.team.id).map((event) => announcement(event, name));
+  }
+
+  /** The same of the model: what only the asker hears is announced to nobody, and a left message twice. */
+  static announcedBy(reference: ReferenceTeam): string[] {
+    const silent = /^(refused|unchanged|configured)| is taken | is cancelled before /;
+    return reference.story
+      .filter((each) => !silent.test(each))
+      .flatMap((each) => each.replace(/^(\S+)( is over: left_message), /, '$1$2\n$1 has left a message: ').split('\n'));
+  }
+
   async state(): Promise<State> {
     const rows = await this.routing.service.rows<Record<string, string | null>>(
       `SELECT id, state, agent_id AS agent, closed_by AS "closedBy" FROM chat WHERE team_id = $1 ORDER BY queue_sequence`,
       [this.team.id],
     );
-    const names = new Map([...this.chatIds].map(([name, id]) => [id, name]));
-    const name = (id: string | null | undefined) => (id ? (this.names.get(id) ?? 'm') : undefined);
-    const chats = rows.map((row) => [names.get(row.id ?? ''), row.state, name(row.agent), name(row.closedBy)]);
+    const name = (id: string | null | undefined) => (id ? this.nameOf(id) : undefined);
+    const chats = rows.map((row) => [name(row.id), row.state, name(row.agent), name(row.closedBy)]);
     const agents = await this.routing.service.rows<Record<string, string | number | boolean>>(
       `SELECT id, active_chats, active, connected, availability, capacity FROM agent WHERE team_id = $1`,
       [this.team.id],
@@ -184,7 +206,38 @@ export class ServiceUnderModel {
   private chat(name: string): string {
     const known = this.chatIds.get(name) ?? crypto.randomUUID();
     this.chatIds.set(name, known);
+    this.names.set(known, name);
     return known;
+  }
+
+  /** Who is none of the agents is the manager. */
+  private nameOf = (id: string): string => this.names.get(id) ?? 'm';
+}
+
+/** An event in the words of the reference model. */
+function announcement({ type, data }: CloudEvent, name: (id: unknown) => string): string {
+  const facts = data as Record<string, unknown>;
+  const chat = name(facts.chatId);
+  const from = name(facts.previousAgentId);
+  switch (type) {
+    case 'chat.queued.v1':
+      return `${chat} waits: ${String(facts.why)}`;
+    case 'chat.assigned.v1': {
+      const before = facts.previousAgentId === undefined ? '' : ` from ${from}`;
+      return `${chat} goes to ${name((facts.agent as { id: string }).id)}${before}: ${String(facts.cause)}`;
+    }
+    case 'chat.requeued.v1':
+      return `${chat} goes back to the queue from ${from}: ${String(facts.cause)}`;
+    case 'chat.ended.v1':
+      return `${chat} is over${facts.agentId === undefined ? '' : ` with ${name(facts.agentId)}`}: ${String(facts.outcome)}`;
+    case 'message.left.v1':
+      return `${chat} has left a message: ${String(facts.why)}`;
+    case 'message.closed.v1':
+      return `${chat} is closed by ${name(facts.agentId)}`;
+    case 'agent.availability.v1':
+      return `${name(facts.agentId)} is ${String(facts.availability)}, version ${String(facts.version)}`;
+    default:
+      return type;
   }
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Operation, operation } from './operations.harness.spec';
+import { type Batch, batchesOf, type Operation, step } from './operations.harness.spec';
 import { World } from './world.harness.spec';
 
 /** `MODEL_COMMANDS` runs more of them, `MODEL_SEED` (as a failure prints it) the same again. */
@@ -28,9 +28,10 @@ const opening: Operation[] = [
   },
 ];
 
-function play(operations: readonly Operation[], sparing: boolean, opened: boolean): number {
+function play(batches: readonly Batch[], sparing: boolean, opened: boolean): number {
   const world = new World(sparing);
-  for (const each of opened ? [...opening, ...operations] : operations) world.step(each);
+  if (opened) for (const each of opening) world.step([each]);
+  for (const { operations, late } of batches) world.step(operations, late);
   return world.count;
 }
 
@@ -41,11 +42,11 @@ export function assertModel(least: number): void {
   for (let round = 0; commands < commandsWanted; round++) {
     fc.assert(
       fc.property(
-        fc.array(operation, { maxLength: LENGTH, size: 'max' }),
+        fc.array(step, { maxLength: LENGTH, size: 'max' }).map(batchesOf),
         fc.boolean(),
         fc.integer({ min: 0, max: 9 }),
-        (operations, sparing, unopened) => {
-          commands += play(operations, sparing, unopened !== 0);
+        (batches, sparing, unopened) => {
+          commands += play(batches, sparing, unopened !== 0);
         },
       ),
       { numRuns: 100, ...seed },

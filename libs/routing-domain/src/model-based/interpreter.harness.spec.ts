@@ -26,9 +26,11 @@ export class Interpreter {
       case 'conflict':
         return [{ ...this.request(this.chat(o.chat)), requestHash: 'another' }];
       case 'cancel':
-        return [{ kind: 'cancel', chatId: this.chat(o.chat), actor: { kind: 'customer' } }];
+        return [this.cancel(this.chat(o.chat))];
+      case 'exodus': // all who wait leave, and somebody else as well
+        return [...this.reference.waiting().map(({ id }) => id), this.chat(o.chat)].map((id) => this.cancel(id));
       case 'early-cancel':
-        return [{ kind: 'cancel', chatId: `c${this.born + (o.chat % 3)}`, actor: { kind: 'customer' } }];
+        return [this.cancel(`c${this.born + (o.chat % 3)}`)];
       case 'claim':
       case 'take-message':
         return [{ kind: o.kind, chatId: this.chat(o.chat), agentId: this.agent(o.agent) }];
@@ -66,6 +68,8 @@ export class Interpreter {
         return [];
     }
   }
+
+  private cancel = (chatId: string): Doable => ({ kind: 'cancel', chatId, actor: { kind: 'customer' } });
 
   private request(chatId: string): Extract<Command, { kind: 'request' }> {
     return { kind: 'request', chatId, requestHash: `hash of ${chatId}`, actor: { kind: 'channel' } };

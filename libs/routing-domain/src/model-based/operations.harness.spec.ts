@@ -7,6 +7,7 @@ import fc from 'fast-check';
 export type Operation =
   | { kind: 'request' | 'repeat' | 'conflict' | 'cancel' | 'early-cancel'; chat: number }
   | { kind: 'requests'; count: number }
+  | { kind: 'exodus'; chat: number }
   | {
       kind: 'claim' | 'end' | 'requeue' | 'take-message' | 'close-message';
       chat: number;
@@ -48,6 +49,7 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('requests' as const), count: fc.integer({ min: 2, max: 8 }) }),
   },
   { weight: 4, arbitrary: fc.record({ kind: one('repeat', 'conflict', 'cancel', 'early-cancel'), chat }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('exodus' as const), chat }) },
   {
     weight: 12,
     arbitrary: fc.record({
@@ -121,3 +123,37 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('lapse' as const), which: fc.nat(9) }) },
 );
+
+/** One transaction's worth. */
+export interface Batch {
+  readonly operations: Operation[];
+  /** The drain after it comes late. */
+  readonly late: boolean;
+}
+
+/** An operation, and whether it goes into the transaction before it. */
+export const step = fc.record({ operation, joins: fc.boolean(), late: fc.nat(3).map((n) => n === 0) });
+
+/** What comes from where one transaction may hold several of; what comes from elsewhere, or at another time, begins one. */
+const sources: readonly (readonly Operation['kind'][])[] = [
+  ['request', 'requests', 'repeat', 'conflict', 'cancel', 'early-cancel', 'exodus'],
+  ['claim', 'end', 'requeue', 'take-message', 'close-message', 'assign', 'transfer', 'availability'],
+  ['team', 'agent'],
+  ['presence'],
+  ['lapse'],
+];
+const sourceOf = (operation: Operation | undefined) =>
+  sources.find((kinds) => operation && kinds.includes(operation.kind));
+
+/** Operations as the service puts them together. New settings of the team begin a transaction. */
+export function batchesOf(steps: readonly { operation: Operation; joins: boolean; late: boolean }[]): Batch[] {
+  const batches: Batch[] = [];
+  for (const { operation, joins, late } of steps) {
+    const last = batches.at(-1);
+    const source = sourceOf(operation);
+    const fits = source !== undefined && operation.kind !== 'team' && sourceOf(last?.operations[0]) === source;
+    if (joins && fits) last?.operations.push(operation);
+    else batches.push({ operations: [operation], late });
+  }
+  return batches;
+}

@@ -56,6 +56,8 @@ export class ReferenceTeam {
   story: string[] = [];
   /** No sign of life from presence: nobody is offered a chat. */
   silent = false;
+  /** Nobody looks for candidates now: whoever asks waits for the drain. */
+  blind = false;
   private turn = 0;
 
   constructor(
@@ -174,7 +176,7 @@ export class ReferenceTeam {
     }
     if (this.closed()) return this.finish(chat, 'left_message', 'outside_hours');
     if (this.nobodyThere()) return this.finish(chat, 'left_message', 'nobody_available');
-    const agent = this.offers() && !others ? this.pick(chat) : undefined;
+    const agent = this.offers() && !others && !this.blind ? this.pick(chat) : undefined;
     if (agent) return this.give(chat, agent, 'request');
     this.say(`${chatId} waits: ${this.whyItWaits(others)}`);
     return undefined;
@@ -389,6 +391,7 @@ export class ReferenceTeam {
     const from = chat.state === 'in_progress' ? ` from ${chat.agentId}` : '';
     chat.state = 'in_progress';
     chat.agentId = agent.id;
+    delete chat.givenUpBy; // not straight back, but later on it may come back
     agent.lastTurn = ++this.turn;
     this.forget('inactivity', chat.id);
     const { inactivitySeconds } = this.rules;

@@ -41,8 +41,14 @@ export class Shell {
   /** One transaction. */
   execute(commands: readonly Command[], now: string): Decision[] {
     const decided = decide(this.load(commands), commands, now);
+    expectRising(this.team.sequence, decided);
     this.write(decided, now);
     return [...decided.decisions];
+  }
+
+  /** While others wait, requests read no candidates: even if nobody waits any more when it is their turn. */
+  get isBlind(): boolean {
+    return this.sparing && this.team.waiting > 0;
   }
 
   private load(commands: readonly Command[]): TeamLoad {
@@ -131,6 +137,20 @@ export class Shell {
       if (state === 'in_progress') this.deadlines.set(`inactivity/${id}`, { kind: 'inactivity', subjectId: id, dueAt });
     }
   }
+}
+
+/** Whatever is decided has a number of its own, later than all before it. */
+function expectRising(before: number, { decisions, team }: Decided): void {
+  let last = before;
+  for (const decision of decisions) {
+    const numbers = 'sequence' in decision ? [decision.sequence] : [];
+    if (decision.kind === 'assigned' && decision.request) numbers.unshift(decision.queueSequence);
+    for (const number of numbers) {
+      if (number <= last) throw new Error(`number ${number} after ${last}: ${JSON.stringify(decision)}`);
+      last = number;
+    }
+  }
+  if (team.sequence < last) throw new Error(`the team's sequence is ${team.sequence} after number ${last}`);
 }
 
 function chatsOf(command: Command): string[] {

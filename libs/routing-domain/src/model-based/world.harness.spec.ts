@@ -24,23 +24,38 @@ export class World {
     this.interpreter = new Interpreter(this.reference);
   }
 
-  /** Does what the operation means at this moment, then whatever follows by itself, and compares. */
-  step(operation: Operation): void {
-    if (operation.kind === 'time') this.now += operation.seconds * 1000;
-    if (operation.kind === 'silence') this.shell.paused = this.reference.silent = operation.silent;
+  /**
+   * Does what the operations mean at this moment, in one transaction, then whatever follows by itself, and compares.
+   *
+   * @param late the drain does not come at once, as after a crash: it stays due, and more may happen before it
+   */
+  step(operations: readonly Operation[], late = false): void {
+    for (const operation of operations) {
+      if (operation.kind === 'time') this.now += operation.seconds * 1000;
+      if (operation.kind === 'silence') this.shell.paused = this.reference.silent = operation.silent;
+    }
     this.reference.now = this.now;
-    this.execute(this.interpreter.commandsOf(operation));
+    this.execute(operations);
     this.close();
-    this.drain();
+    if (!late) this.drain();
     this.compare();
   }
 
-  private execute(commands: Doable[]): void {
+  /** The model goes first: what a later operation of the transaction means depends on those before it. */
+  private execute(operations: readonly Operation[]): void {
+    this.reference.story = [];
+    this.reference.blind = this.shell.isBlind;
+    const commands: Doable[] = [];
+    for (const operation of operations) {
+      for (const command of this.interpreter.commandsOf(operation)) {
+        this.reference.apply(command);
+        commands.push(command);
+      }
+    }
+    this.reference.blind = false;
     this.count += commands.length;
     if (commands.length === 0) return;
-    this.reference.story = [];
     const decisions = this.shell.execute(commands, new Date(this.now).toISOString());
-    for (const command of commands) this.reference.apply(command);
     expectSame(decisions.map(sentence), this.reference.story);
   }
 
