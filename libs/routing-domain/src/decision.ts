@@ -33,6 +33,8 @@ export interface Reason {
     readonly runnerUpId?: string;
     readonly runnerUpActiveChats?: number;
     readonly runnerUpLastSequence?: number;
+    /** Would have been among the first, but gave the chat up before. */
+    readonly passedOverId?: string;
     /** True: a manager passed the agent's limit on purpose. */
     readonly override?: boolean;
   };

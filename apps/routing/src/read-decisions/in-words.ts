@@ -1,5 +1,12 @@
 import type { RoutingDecision } from '@switchboard/contracts';
-import { type Actor, type LeftWhy, type QueuedWhy, type RequeueCause, unreachable } from '@switchboard/routing-domain';
+import {
+  type Actor,
+  type AssignmentCause,
+  type LeftWhy,
+  type QueuedWhy,
+  type RequeueCause,
+  unreachable,
+} from '@switchboard/routing-domain';
 import type { AssignmentRecord, ChatRecord } from './decisions.repository';
 
 /** What became of a chat and why, oldest first, in words that a manager understands. */
@@ -8,7 +15,9 @@ export function inWords(chat: ChatRecord, assignments: readonly AssignmentRecord
   if (chat.queuedWhy !== null) {
     items.push({ kind: 'queued', at: chat.enqueuedAt, sentence: whyItWaited(chat.queuedWhy), why: chat.queuedWhy });
   }
-  for (const assignment of assignments) items.push(assigned(assignment), ...requeued(assignment));
+  for (const [i, assignment] of assignments.entries()) {
+    items.push(assigned(assignment, assignments[i - 1]), ...requeued(assignment));
+  }
   if (chat.endedAt !== null) items.push(ended(chat, chat.endedAt));
   return items;
 }
@@ -30,12 +39,13 @@ function whyItWaited(why: QueuedWhy): string {
   }
 }
 
-function assigned({ agentId, assignedAt, decision }: AssignmentRecord): RoutingDecision {
+/** `previous`: the ownership before this one, if any. */
+function assigned({ agentId, assignedAt, decision }: AssignmentRecord, previous?: AssignmentRecord): RoutingDecision {
   const { method, cause, strategy, reason, considered, settingsVersion, actor, agentName } = decision;
   return {
     kind: 'assigned',
     at: assignedAt,
-    sentence: reason.sentence + (considered ? passedOver(considered.census) : ''),
+    sentence: whyItMoved(cause, previous) + reason.sentence + (considered ? notPicked(considered.census) : ''),
     agent: { id: agentId, name: agentName },
     method,
     cause,
@@ -47,8 +57,14 @@ function assigned({ agentId, assignedAt, decision }: AssignmentRecord): RoutingD
   };
 }
 
+/** A chat that is reassigned goes straight to the next agent; of other moves their sentence tells. */
+const whyItMoved = (cause: AssignmentCause, previous: AssignmentRecord | undefined): string =>
+  cause === 'reassign' && previous ? `${gone(previous.decision.agentName)}. ` : '';
+
+const gone = (agent: string): string => `${agent} lost the connection and did not come back in time`;
+
 /** Who could not be picked: " 3 others could not be: 1 had as many chats as allowed, 2 were busy." */
-function passedOver({ full, busy, hidden, disconnected }: NonNullable<RoutingDecision['considered']>): string {
+function notPicked({ full, busy, hidden, disconnected }: NonNullable<RoutingDecision['considered']>): string {
   const reasons: [number, string, string][] = [
     [full, 'had as many chats as allowed', 'had as many chats as allowed'],
     [busy, 'was busy', 'were busy'],
@@ -86,7 +102,7 @@ function whyItWentBack(cause: RequeueCause, agent: string, actor: Actor): string
     case 'release':
       return `${agent} gave the chat back: ${place}.`;
     case 'grace_period':
-      return `${agent} lost the connection and did not come back in time: ${place}.`;
+      return `${gone(agent)}: ${place}.`;
     case 'deactivated':
       return `${agent} left the team: ${place}.`;
     case 'manager':

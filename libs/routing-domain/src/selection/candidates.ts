@@ -9,6 +9,8 @@ export const RUNNERS_UP = 2;
 export interface Choice {
   readonly winner: Agent;
   readonly runnersUp: readonly Agent[];
+  /** Who would have been the winner or one of those who came next, but gave the chat up before. */
+  readonly passedOver?: Agent;
 }
 
 /** The agents that can be picked now, best first. Built when first asked, rebuilt when an agent changed by other means. */
@@ -31,9 +33,9 @@ export class Candidates {
   /** The agent whose turn it is, if anybody has a place; `last` only if nobody else has. */
   choose(last?: string): Choice | undefined {
     const best = this.ordered().first(1 + RUNNERS_UP + (last === undefined ? 0 : 1));
-    const others = last === undefined ? best : best.filter((agent) => agent.id !== last);
-    const [winner, ...runnersUp] = others.length > 0 ? others : best;
-    return winner && { winner, runnersUp: runnersUp.slice(0, RUNNERS_UP) };
+    const passedOver = best.length > 1 ? best.find((agent) => agent.id === last) : undefined;
+    const [winner, ...runnersUp] = best.filter((agent) => agent !== passedOver);
+    return winner && { winner, runnersUp: runnersUp.slice(0, RUNNERS_UP), ...(passedOver && { passedOver }) };
   }
 
   /** An agent got or lost a chat, or changed otherwise. */

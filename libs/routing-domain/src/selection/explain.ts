@@ -12,7 +12,7 @@ const runnerUpFacts = (agent: Agent) => ({
   runnerUpLastSequence: agent.lastSequence,
 });
 
-/** A sentence holds up to three names and must stay short enough for its event (500 characters). */
+/** A sentence holds up to four names and must stay short enough for its event (500 characters). */
 const NAME_MAX = 80;
 const short = (name: string): string =>
   name.length <= NAME_MAX
@@ -69,19 +69,26 @@ function sentence(strategy: StrategyName, by: DecidedBy, winner: Agent, runnerUp
 
 /** Why the strategy picked this agent, and what it looked at, seen before the chat is counted. */
 export function explainPick(
-  { winner, runnersUp }: Choice,
+  { winner, runnersUp, passedOver }: Choice,
   strategy: StrategyName,
   census: Census,
 ): { reason: Reason; considered: Considered } {
   const [next] = runnersUp;
   const by = decidedBy(strategy, winner, next);
   const candidates = census.free;
-  const facts = { decidedBy: by, ...factsOf(winner), candidates, ...(next && runnerUpFacts(next)) };
+  const facts = {
+    decidedBy: by,
+    ...factsOf(winner),
+    candidates,
+    ...(next && runnerUpFacts(next)),
+    ...(passedOver && { passedOverId: passedOver.id }),
+  };
   const considered = {
     census,
     runnersUp: runnersUp.map(({ id, name, activeChats, lastSequence }) => ({ id, name, activeChats, lastSequence })),
   };
-  return { reason: { sentence: sentence(strategy, by, winner, next), facts }, considered };
+  const apartFrom = passedOver ? `Apart from ${short(passedOver.name)}, who gave the chat up: ` : '';
+  return { reason: { sentence: apartFrom + sentence(strategy, by, winner, next), facts }, considered };
 }
 
 /** An agent pressed Assign. */
