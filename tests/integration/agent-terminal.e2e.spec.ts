@@ -1,0 +1,135 @@
+import { AgentClient, AgentSession, HttpClient, run } from '@switchboard/agent';
+import { eventually } from '@switchboard/testing';
+import { StandaloneAtWork } from './standalone.support';
+
+jest.setTimeout(240_000);
+
+/** The terminal's client: what a person types, and what it says. */
+class Terminal {
+  private constructor(
+    private readonly client: AgentClient,
+    private readonly lines: string[],
+    private readonly work: Promise<void>,
+  ) {}
+
+  static async open(standalone: StandaloneAtWork, name: string): Promise<Terminal> {
+    const http = new HttpClient(standalone.url);
+    const { email = '', password = '' } = standalone.demo.accounts.find((each) => each.name === name) ?? {};
+    const session = await AgentSession.logIn(http, { email, password });
+    const lines: string[] = [];
+    const say = (line: string): void => void lines.push(line);
+    const client = new AgentClient({ session, http, claim: false, autoEndSeconds: undefined, say, complain: say });
+    const terminal = new Terminal(client, lines, client.work());
+    await terminal.says('0 waiting, 0 yours');
+    return terminal;
+  }
+
+  /** Runs the command and gives what was said meanwhile. */
+  async type(line: string): Promise<string> {
+    const before = this.lines.length;
+    await run(line, this.client, (said) => void this.lines.push(said));
+    return this.lines.slice(before).join('\n');
+  }
+
+  /** Waits for a line that contains the text; each line is waited for once. */
+  async says(text: string): Promise<void> {
+    await eventually(() => expect(this.lines.join('\n')).toContain(text));
+    this.lines.splice(0, this.lines.findIndex((line) => line.includes(text)) + 1);
+  }
+
+  async leave(): Promise<void> {
+    this.client.leave();
+    await this.work;
+  }
+}
+
+describe('agents at the terminal', () => {
+  let standalone: StandaloneAtWork;
+  let manager: string;
+  let [kim, lee] = [] as Terminal[] as [Terminal, Terminal];
+  beforeAll(async () => {
+    standalone = await StandaloneAtWork.prepare();
+    await standalone.start({ SWITCHBOARD_DEMO_AGENT: 'off' });
+    manager = await standalone.logIn('Manager');
+    await theTeamHas({ method: 'manual', leftMessage: { outsideHours: false, nobodyAvailable: true } });
+    [kim, lee] = [await Terminal.open(standalone, 'Kim'), await Terminal.open(standalone, 'Lee')];
+  });
+  afterAll(async () => {
+    await Promise.all([kim?.leave(), lee?.leave()]);
+    await standalone.end('SIGTERM');
+    standalone.remove();
+  });
+
+  /** Changes the team's settings and waits until routing goes by them. */
+  const theTeamHas = async (settings: object): Promise<void> => {
+    const { body: me } = await standalone.call<{ teamId: string }>('GET', 'settings/me', manager);
+    const path = `settings/teams/${me.teamId}`;
+    const { body: team } = await standalone.call<{ version: number }>('GET', path, manager);
+    const changed = await standalone.call<{ version: number }>('PATCH', path, manager, {
+      ...settings,
+      version: team.version,
+    });
+    expect(changed.status).toBe(200);
+    await eventually(async () => {
+      const preview = await standalone.call('GET', 'routing/method-preview?method=manual', manager);
+      expect(preview.body).toMatchObject({ settingsVersion: changed.body.version });
+    });
+  };
+  const request = async (key: string) => {
+    const { body } = await standalone.requestChat(key);
+    return { ...body, short: body.chatId.slice(-6) };
+  };
+
+  it('pass a chat on, give it back, and read why it went where', async () => {
+    const { chatId, short } = await request('passed-on');
+    await kim.says(`Waiting  ${chatId}`);
+    await kim.type('c');
+    await kim.says(`Yours    ${chatId}  Kim pressed Assign.`);
+    await lee.says(`Taken    ${chatId}  by Kim`);
+
+    expect(await kim.type('t')).toContain('t chat agent');
+    expect(await kim.type(`t ${short} nobody`)).toContain('there is no agent nobody; there are');
+    expect(await lee.type(`t ${short} kim`)).toBe('You have no such chat.');
+    await kim.type(`transfer ${short} lee`);
+    await lee.says(`Yours    ${chatId}  Kim transferred the chat to Lee.`);
+    await kim.says(`Passed on  ${chatId}  to Lee`);
+    expect(await kim.type('r')).toBe('You have no such chat.');
+
+    await lee.type('requeue');
+    for (const terminal of [kim, lee]) await terminal.says(`Waiting again  ${chatId}`);
+    await kim.type(`claim ${short}`);
+    await kim.says(`Yours    ${chatId}`);
+    const sentences = (await kim.type('w')).split('\n').map((line) => line.slice(21));
+    expect(sentences).toEqual([
+      expect.stringContaining('assigns by hand'),
+      'Kim pressed Assign.',
+      'Kim transferred the chat to Lee.',
+      expect.stringContaining('Lee gave the chat back'),
+      'Kim pressed Assign.',
+    ]);
+    await kim.type('e');
+    await lee.says(`Ended    ${chatId}  ended`);
+    expect(await lee.type(`why ${chatId}`)).toContain('Kim ended the chat');
+  });
+
+  it('take a left message, are told who has it, and close it with a note', async () => {
+    for (const terminal of [kim, lee]) expect(await terminal.type('busy')).toBe('You are busy.');
+    const chat = await request('left');
+    for (const terminal of [kim, lee])
+      await terminal.says(`Message  ${chat.chatId}  Ann: Hello, is anybody there?  (nobody was available)`);
+    expect(await lee.type('l')).toContain('1 left messages to answer.');
+    expect(await kim.type('take')).toContain('taken by Kim');
+    expect(await lee.type('take')).toBe('No message is left to take.');
+    expect(await lee.type(`take ${chat.short}`)).toMatch(/Kim has it.*MESSAGE\.ALREADY_TAKEN/);
+    expect(await lee.type('m')).toMatch(/taken by Kim\)\n1 left messages to answer\.$/);
+    expect(await kim.type(`close ${chat.short}`)).toContain('close chat note');
+    await kim.type(`close ${chat.short} Called back, solved.`);
+    for (const terminal of [kim, lee]) await terminal.says(`Closed   ${chat.chatId}  Called back, solved.`);
+    expect(await lee.type('m')).toBe('0 left messages to answer.');
+    await eventually(async () => {
+      const { body } = await standalone.call('GET', `intake/chats/${chat.chatId}`, chat.token);
+      const closedAt = expect.any(String) as string;
+      expect(body).toMatchObject({ state: 'left_message', leftMessage: { why: 'nobody_available', closedAt } });
+    });
+  });
+});
