@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { consumers, isTopicName } from '@switchboard/contracts';
+import { consumers, isTopicName, type TopicName, topics as declared } from '@switchboard/contracts';
 import { describeWithKafka, eventually, kafkaBrokers } from '@switchboard/testing';
 import { Installation, type Service } from './installation.support';
 import { type Agent, Team } from './team.support';
@@ -98,6 +98,12 @@ describeWithKafka('clients that are not ours', () => {
     ['EVENT.NOT_CLOUDEVENT', '{"some":"thing"}'],
   ];
 
+  /** Without a value a record of a compacted topic is a tombstone: nothing to bury. */
+  const codesOn = (topic: TopicName): string[] => {
+    const isCompacted = declared[topic].cleanup === 'compact';
+    return bad.filter(([, value]) => value !== null || !isCompacted).map(([code]) => code);
+  };
+
   it.each(consumed)(
     'buries what it cannot use on every topic of $service, with the reason, and goes on',
     async (each) => {
@@ -108,9 +114,10 @@ describeWithKafka('clients that are not ours', () => {
       await eventually(
         async () => {
           const letters = await lettersOf(each.service);
-          for (const topic of topics)
-            for (const [code] of bad)
-              expect(letters).toContainEqual(expect.objectContaining({ topic, errorCode: code }));
+          for (const topic of topics) {
+            const codes = new Set(letters.filter((letter) => letter.topic === topic).map(({ errorCode }) => errorCode));
+            expect([topic, [...codes].sort()]).toEqual([topic, codesOn(topic).sort()]);
+          }
         },
         { timeoutMs: 60_000, intervalMs: 200 },
       );

@@ -75,7 +75,7 @@ function eventOf<T extends TopicName>(topic: T, attributes: Attributes, data: At
  * Reads a record of `topic` strictly (routing.md, step 0), in structured mode, in binary mode, or as a plain JSON document
  * without any header. Never throws. Unknown fields are dropped, UUIDs come out in lower case, times as UTC with
  * milliseconds. Nothing of the text stands in `detail` but names of fields and the wrong type, and it can be stored.
- * A null value is refused on every topic, compacted ones too: no tombstone is sent in version 1 of the contracts.
+ * A null value is no event, so it is refused; on compacted topics it is a tombstone, which consumers know before decoding.
  */
 export function decodeEvent<T extends TopicName>(topic: T, record: EventRecord): Decoded<T> {
   if (record.value === null) return refuse('EVENT.NULL_VALUE', 'the record has no value');

@@ -23,6 +23,15 @@ export interface RefusedRecord extends Refusal {
   readonly record: ReceivedRecord;
 }
 
+/**
+ * A record without a value on a compacted topic: what it names was removed long ago and can be forgotten (contracts.md).
+ * No handler sees it: a removal was acted upon when `removed: true` came, and what is still kept of the removed, such as
+ * names in histories, is kept on purpose.
+ */
+export class Tombstone {
+  constructor(readonly record: ReceivedRecord) {}
+}
+
 /** The message that handlers see, with the record it came from for the dead letter. */
 export class ReceivedMessage {
   constructor(

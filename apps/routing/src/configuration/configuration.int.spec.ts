@@ -1,7 +1,8 @@
 import { uuidv7 } from '@switchboard/contracts';
+import { DataSource } from 'typeorm';
 import { anAgent, aPresence, aTeam } from '../test-support/builders.harness.spec';
 import { createDatabase, Issuers, RoutingUnderTest } from '../test-support/routing-app.harness.spec';
-import { expectConsistent, TeamUnderTest } from '../test-support/team.harness.spec';
+import { eventually, expectConsistent, TeamUnderTest } from '../test-support/team.harness.spec';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 let issuers: Issuers;
@@ -100,6 +101,36 @@ describe('an agent of another team', () => {
       { subject: ann.id, code: 'AGENT.OTHER_TEAM' },
     ]);
     expect(await agentRow(ann.id)).toMatchObject({ team_id: one.id, configuration_version: 1 });
+  });
+
+  it('is refused also when both teams are told in one batch', async () => {
+    // Teams are locked and decided by ascending id.
+    const [one, two] = [uuidv7(), uuidv7()].sort() as [string, string];
+    const ann = uuidv7();
+    await configure(aTeam(one), aTeam(two));
+    expect(await configure(anAgent(two, ann), anAgent(one, ann), anAgent(two, ann, { version: 2 }))).toEqual([
+      { subject: ann, code: 'AGENT.OTHER_TEAM' },
+      { subject: ann, code: 'AGENT.OTHER_TEAM' },
+    ]);
+    expect(await routing.rows('SELECT team_id FROM agent WHERE id = $1', [ann])).toEqual([{ team_id: one }]);
+  });
+
+  it('is refused also when both teams are told at the same moment: the later one waits, fails, and looks again', async () => {
+    const [one, two] = [await TeamUnderTest.create(routing, issuers), await TeamUnderTest.create(routing, issuers)];
+    const ann = uuidv7();
+    const elsewhere = routing.app.get(DataSource, { strict: false }).createQueryRunner();
+    await elsewhere.startTransaction();
+    await elsewhere.query('INSERT INTO agent_home (agent_id, team_id) VALUES ($1, $2)', [ann, one.id]);
+    const later = configure(anAgent(two.id, ann)).catch((error: Error) => error.message);
+    await eventually(async () => {
+      const waits = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      expect(await routing.rows(waits)).toHaveLength(1);
+    });
+    await elsewhere.commitTransaction();
+    await elsewhere.release();
+    expect(await later).toBe('another team was just told of the same agent');
+    expect(await configure(anAgent(two.id, ann))).toEqual([{ subject: ann, code: 'AGENT.OTHER_TEAM' }]);
+    expect(await agentRow(ann)).toBeUndefined();
   });
 });
 

@@ -24,10 +24,12 @@ const UPDATE_COUNTERS = `
   )
   ${UPDATE_TEAMS}`;
 
+/** $1 agent ids, $2 team ids, pairwise; waits for whoever is just adding one of them, and leaves that one out. */
+const SETTLE_AGENTS = `
+  INSERT INTO agent_home (agent_id, team_id) SELECT * FROM unnest($1::uuid[], $2::uuid[])
+  ON CONFLICT DO NOTHING RETURNING 1`;
+
 const SAVE_AGENTS = `
-  WITH home AS (
-    INSERT INTO agent_home (agent_id, team_id) SELECT * FROM unnest($1::uuid[], $2::uuid[]) ON CONFLICT DO NOTHING
-  )
   INSERT INTO agent (id, team_id, name, active, connected, availability, availability_since, availability_version,
                      own_capacity, capacity, active_chats, last_sequence, configuration_version, presence_version,
                      strategy)
@@ -70,14 +72,17 @@ export class AgentRepository {
   async write(tx: EntityManager, outcomes: readonly TeamOutcome[]): Promise<void> {
     const counters: AgentOfTeam[] = [];
     const whole: AgentOfTeam[] = [];
+    const unheardOf: AgentOfTeam[] = [];
     for (const outcome of outcomes) {
       const { id: teamId, strategy } = outcome.decided.team;
       const before = new Map(outcome.load.agents.map((agent) => [agent.id, agent]));
       for (const agent of outcome.decided.agents) {
         (onlyCounters(before.get(agent.id), agent) ? counters : whole).push({ teamId, strategy, agent });
+        if (!before.has(agent.id)) unheardOf.push({ teamId, strategy, agent });
       }
       await this.configure(tx, outcome);
     }
+    if (unheardOf.length > 0) await this.settle(tx, unheardOf);
     if (whole.length > 0) await this.save(tx, whole);
     await this.count(tx, outcomes, counters);
     await this.recount(tx, outcomes);
@@ -100,6 +105,13 @@ export class AgentRepository {
       const rewritten = decided.decisions.some((d) => d.kind === 'team-configured' && d.defaultCapacityChanged);
       if (rewritten) await tx.query(RECOUNT, [load.team.id]);
     }
+  }
+
+  /** The locks are the teams', so two teams may be told of one agent at once: the later one looks again, and refuses. */
+  private async settle(tx: EntityManager, rows: readonly AgentOfTeam[]): Promise<void> {
+    const parameters = [rows.map(({ agent }) => agent.id), rows.map(({ teamId }) => teamId)];
+    const settled = await tx.query<unknown[]>(SETTLE_AGENTS, parameters);
+    if (settled.length < rows.length) throw new Error('another team was just told of the same agent');
   }
 
   private async save(tx: EntityManager, rows: readonly AgentOfTeam[]): Promise<void> {

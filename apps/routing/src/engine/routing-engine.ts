@@ -71,18 +71,33 @@ export class RoutingEngine {
   }
 }
 
-/** Team by team. A chat id that an earlier team of this batch has just accepted is as taken as one in the table. */
+/** Team by team. What an earlier team of this batch has just got, a chat id or an agent, is as taken as in the tables. */
 function decideAll(plans: readonly LoadPlan[], loads: readonly TeamLoad[]): TeamOutcome[] {
   const born = new Map<string, Chat>();
+  const joined = new Set<string>();
   return plans.map((plan, i) => {
     const read = loads[i];
     if (!read) throw new Error('a team was not read');
-    const elsewhere = born.size === 0 ? [] : plan.chatIds.flatMap((id) => born.get(id) ?? []);
-    const load = elsewhere.length === 0 ? read : { ...read, chats: [...read.chats, ...elsewhere] };
+    const load = withTaken(plan, read, born, joined);
     const decided = decide(load, plan.commands, plan.locked.now);
-    if (plans.length > 1) for (const chat of decided.chats.values()) born.set(chat.id, chat);
+    if (plans.length > 1) {
+      for (const chat of decided.chats.values()) born.set(chat.id, chat);
+      if (plan.agentIds.length > 0) for (const { id } of decided.agents) joined.add(id);
+    }
     return { load, decided };
   });
+}
+
+function withTaken(
+  plan: LoadPlan,
+  read: TeamLoad,
+  born: ReadonlyMap<string, Chat>,
+  joined: ReadonlySet<string>,
+): TeamLoad {
+  const chats = born.size === 0 ? [] : plan.chatIds.flatMap((id) => born.get(id) ?? []);
+  const agents = joined.size === 0 ? [] : plan.agentIds.filter((id) => joined.has(id));
+  if (chats.length === 0 && agents.length === 0) return read;
+  return { ...read, chats: [...read.chats, ...chats], foreignAgents: new Set([...read.foreignAgents, ...agents]) };
 }
 
 /** Chats that have waited before they became left messages: their text has to be read. */

@@ -1,12 +1,12 @@
 import { Logger } from '@nestjs/common';
-import { consumers, decodeEvent } from '@switchboard/contracts';
+import { consumers, decodeEvent, topics } from '@switchboard/contracts';
 import type { ConsumerName } from '@switchboard/contracts';
 import type { EntityManager } from 'typeorm';
 import type { ServiceLink } from '../broker';
 import { bury } from '../dead-letters/bury';
 import type { ConsumerHandler } from '../message';
 import { countDeadLetters, countMessages } from '../messaging.metrics';
-import { ReceivedMessage, type ReceivedRecord, type RefusedRecord } from '../received';
+import { ReceivedMessage, type ReceivedRecord, type RefusedRecord, Tombstone } from '../received';
 import { admit, forget } from './inbox';
 import { poisonReason } from './poison';
 import { ReceivedBatch } from './received-batch';
@@ -15,7 +15,7 @@ import { ReceivedBatch } from './received-batch';
 export const CHUNK_SIZE = 500;
 
 /** A record after decoding: a message, or the reason why it is none. Decoded once, however often it is tried. */
-export type Item = ReceivedMessage | RefusedRecord;
+export type Item = ReceivedMessage | RefusedRecord | Tombstone;
 
 export interface ChunkHooks {
   /** Runs in the transaction that holds the effect of these records, dead letters included. */
@@ -104,10 +104,11 @@ export class ChunkRunner {
 
 /** The message in a record, or why there is none. */
 export function decode(record: ReceivedRecord): Item {
+  if (record.value === null && topics[record.topic].cleanup === 'compact') return new Tombstone(record);
   const decoded = decodeEvent(record.topic, record);
   if (decoded.ok) return new ReceivedMessage(record.topic, decoded.event, record);
   return { record, code: decoded.code, detail: decoded.detail };
 }
 
-const isRefused = (item: Item): item is RefusedRecord => !(item instanceof ReceivedMessage);
+const isRefused = (item: Item): item is RefusedRecord => 'code' in item;
 const recordOf = (item: Item): ReceivedRecord => item.record;

@@ -10,7 +10,7 @@ import { decode } from '../consuming/chunk-runner';
 import { admit } from '../consuming/inbox';
 import { poisonReason } from '../consuming/poison';
 import { ReceivedBatch } from '../consuming/received-batch';
-import { ReceivedMessage, type Refusal } from '../received';
+import { ReceivedMessage, type Refusal, Tombstone } from '../received';
 import { bury } from './bury';
 import type { DeadLetterView } from './dead-letters.dto';
 import {
@@ -85,6 +85,7 @@ export class DeadLetters {
     const handler = this.broker.handlers.get(consumer);
     if (handler === undefined) throw new Problem('SERVER.UNAVAILABLE', { detail: `${consumer} does not run here` });
     const message = decode(record);
+    if (message instanceof Tombstone) return [];
     if (!(message instanceof ReceivedMessage)) throw refusedAgain(message.code, message.detail);
     const messages = consumers[consumer].inbox ? await admit(tx, consumer, [message]) : [message];
     const batch = new ReceivedBatch(messages, tx);

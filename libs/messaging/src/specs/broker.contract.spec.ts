@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudEvent, ConsumerName, ServiceName } from '@switchboard/contracts';
 import { type Batch, type Broker, Outbox, PoisonError } from '..';
+import { shardOf } from '../outbox/shard';
 import { chatMessage, teamConfigured } from './events.support.spec';
 import { type Behaviour, eventually, notBefore, TestApp, TestDatabase } from './test-app.support.spec';
 
@@ -221,6 +222,20 @@ export function brokerContract(name: string, create: () => Broker): void {
         const { items } = await app.deadLetters('notification').list(50);
         expect(items.every(({ errorCode }) => errorCode.startsWith('EVENT.'))).toBe(true);
         expect(items.find(({ value }) => value === null)).toBeDefined();
+      });
+
+      it('is a tombstone where only the last state is kept: no handler sees it, and it is no dead letter', async () => {
+        const app = await start();
+        const team = randomUUID();
+        const row = `($1, 'team.configured', $2, NULL)`;
+        const sql = `INSERT INTO settings.outbox (shard, topic, key, payload) VALUES ${row}, ${row}`;
+        await database.query(sql, [shardOf(team), team]);
+        // The second comes when what came with the first has been committed.
+        for (const version of [1, 2]) {
+          await app.publish('settings', teamConfigured(team, version));
+          await eventually(() => expect(seen).toHaveLength(version));
+        }
+        expect((await app.deadLetters('notification').list(50)).items).toEqual([]);
       });
 
       it('is redriven through its own consumer, once', async () => {
