@@ -1,5 +1,13 @@
-import type { AssignmentCause, Considered, Decided, Decision, DeadlineChange, Reason, RefusalCode } from './decision';
-import type { Refused } from './decision';
+import type {
+  AssignmentCause,
+  Considered,
+  DeadlineChange,
+  Decided,
+  Decision,
+  Reason,
+  RefusalCode,
+  Refused,
+} from './decision';
 import type { Command, RequestChat } from './command';
 import { isAutomatic, isCandidate, standingOf } from './model';
 import type {

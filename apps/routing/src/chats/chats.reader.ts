@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { RoutingChat } from '@switchboard/contracts';
 import { Problem } from '@switchboard/runtime';
-import { type ChatView, ChatViewsRepository } from './chat-views.repository';
+import { withoutPlace } from '../http/queue-place';
+import { ChatViewsRepository } from './chat-views.repository';
 
 @Injectable()
 export class ChatsReader {
@@ -11,11 +12,6 @@ export class ChatsReader {
   async read(teamId: string, chatId: string): Promise<RoutingChat> {
     const view = await this.views.find(teamId, chatId);
     if (!view) throw new Problem('CHAT.NOT_FOUND');
-    return toPublic(view);
+    return withoutPlace(view);
   }
-}
-
-/** The view without what only routing needs. */
-export function toPublic({ queueSequence: _, ...chat }: ChatView): RoutingChat {
-  return chat;
 }

@@ -3,16 +3,12 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { leftMessages, listQuery } from '@switchboard/contracts';
 import { CurrentPrincipal, decodeCursor, type Principal, Roles, toPage } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
-import { z } from 'zod';
+import { queuePlace, withoutPlace } from '../http/queue-place';
 import { memberOf } from '../http/team-of';
-import { toPublic } from './left-message.dto';
 import { LeftMessagesRepository } from './left-messages.repository';
 
 class MessagesQuery extends createZodDto(listQuery) {}
 class MessageList extends createZodDto(leftMessages) {}
-
-/** The place in the order of acceptance after which the next page begins. */
-const cursorSchema = z.int().min(0);
 
 @ApiTags('messages')
 @Controller('api/v1/routing/messages')
@@ -28,8 +24,8 @@ export class ListMessagesController {
     @Query() { limit, cursor }: MessagesQuery,
   ): Promise<MessageList> {
     const { teamId } = memberOf(principal);
-    const after = cursor === undefined ? 0 : decodeCursor(cursor, cursorSchema);
+    const after = cursor === undefined ? 0 : decodeCursor(cursor, queuePlace);
     const found = await this.messages.page(teamId, after, limit);
-    return toPage(found, limit, (message) => message.queueSequence, toPublic);
+    return toPage(found, limit, (message) => message.queueSequence, withoutPlace);
   }
 }

@@ -1,11 +1,15 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { leftMessage } from '@switchboard/contracts';
 import { CurrentPrincipal, type Principal, Problem, Roles } from '@switchboard/runtime';
+import { createZodDto } from 'nestjs-zod';
 import { IdParams } from '../chats/chat.dto';
 import { TeamCommands } from '../http/team-commands';
+import { withoutPlace } from '../http/queue-place';
 import { memberOf } from '../http/team-of';
-import { LeftMessageDto, toPublic } from './left-message.dto';
 import { LeftMessagesRepository } from './left-messages.repository';
+
+class LeftMessageDto extends createZodDto(leftMessage) {}
 
 @ApiTags('messages')
 @Controller('api/v1/routing/messages')
@@ -27,6 +31,6 @@ export class TakeMessageController {
     await this.commands.execute(teamId, { kind: 'take-message', chatId: id, agentId: accountId });
     const message = await this.messages.find(teamId, id);
     if (!message) throw new Problem('MESSAGE.ALREADY_CLOSED'); // in this very moment
-    return toPublic(message);
+    return withoutPlace(message);
   }
 }

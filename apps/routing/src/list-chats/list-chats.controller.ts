@@ -3,16 +3,12 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { routingChats, routingChatsQuery } from '@switchboard/contracts';
 import { CurrentPrincipal, decodeCursor, type Principal, Roles, toPage } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
-import { z } from 'zod';
 import { ChatViewsRepository } from '../chats/chat-views.repository';
-import { toPublic } from '../chats/chats.reader';
+import { queuePlace, withoutPlace } from '../http/queue-place';
 import { memberOf } from '../http/team-of';
 
 class ListChatsQuery extends createZodDto(routingChatsQuery) {}
 class ChatList extends createZodDto(routingChats) {}
-
-/** The place in the queue after which the next page begins; stays right whatever is claimed meanwhile. */
-const cursorSchema = z.int().min(0);
 
 @ApiTags('chats')
 @Controller('api/v1/routing/chats')
@@ -26,8 +22,8 @@ export class ListChatsController {
   async list(@CurrentPrincipal() principal: Principal, @Query() query: ListChatsQuery): Promise<ChatList> {
     const { teamId } = memberOf(principal);
     const { state, agentId, limit, cursor } = query;
-    const after = cursor === undefined ? 0 : decodeCursor(cursor, cursorSchema);
+    const after = cursor === undefined ? 0 : decodeCursor(cursor, queuePlace);
     const views = await this.views.page(teamId, { state, agentId, limit, after });
-    return toPage(views, limit, (view) => view.queueSequence, toPublic);
+    return toPage(views, limit, (view) => view.queueSequence, withoutPlace);
   }
 }

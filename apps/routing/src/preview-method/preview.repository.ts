@@ -9,15 +9,11 @@ import { type LockedTeam, TeamRepository } from '../engine/team.repository';
 export const PLAYED_THROUGH = 5_000;
 
 export interface Snapshot extends LockedTeam {
-  /** All who have a place, up to what can be played through. */
+  /** All who have a place. */
   readonly agents: readonly Agent[];
   readonly places: number;
   readonly waiting: readonly Chat[];
 }
-
-const PLACES = `
-  SELECT coalesce(sum(capacity - active_chats), 0)::int AS places FROM agent
-  WHERE team_id = $1 AND eligible AND active_chats < capacity`;
 
 /** A team at one moment, read in one snapshot and without a lock: a preview holds up nobody. */
 @Injectable()
@@ -35,10 +31,9 @@ export class PreviewRepository {
   }
 
   private async queueAndAgents(tx: EntityManager, teamId: string) {
-    const [sum] = await tx.query<{ places: number }[]>(PLACES, [teamId]);
-    const places = sum?.places ?? 0;
-    const waiting = await tx.query<ChatRow[]>(WAITING_CHATS, [teamId, Math.min(places, PLAYED_THROUGH)]);
     const agents = await tx.query<CandidateRow[]>(FREE_AGENTS, [teamId]);
+    const places = agents.reduce((sum, { capacity, activeChats }) => sum + capacity - activeChats, 0);
+    const waiting = await tx.query<ChatRow[]>(WAITING_CHATS, [teamId, Math.min(places, PLAYED_THROUGH)]);
     return { places, waiting: waiting.map(toChat), agents: agents.map(toCandidate) };
   }
 }

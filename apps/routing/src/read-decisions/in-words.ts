@@ -7,6 +7,7 @@ import {
   type RequeueCause,
   unreachable,
 } from '@switchboard/routing-domain';
+import { publicActor } from '../engine/event-parts';
 import type { AssignmentRecord, ChatRecord } from './decisions.repository';
 
 /** What became of a chat and why, oldest first, in words that a manager understands. */
@@ -151,5 +152,3 @@ function who(actor: Actor, chat: ChatRecord): string {
   if (actor.kind !== 'customer') return `${actor.name ?? 'Switchboard'} ended the chat`;
   return chat.state === 'cancelled' ? 'The customer left before anybody answered' : 'The customer left';
 }
-
-const publicActor = ({ kind, id }: Actor): RoutingDecision['actor'] => (id === undefined ? { kind } : { kind, id });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { FlowStatistics, StatisticsQuery } from '@switchboard/contracts';
+import type { AgentStatisticsQuery, FlowStatistics } from '@switchboard/contracts';
 import { DataSource } from 'typeorm';
-import { type PointRow, pointsOf, toSeries } from './time-span';
+import { type PointRow, readSeries } from './time-span';
 
 /** $1 team, $2 from, $3 to, $4 points, $5 agent or NULL. */
 const FLOW = `
@@ -33,10 +33,7 @@ const toFlow = (row: FlowRow | undefined): FlowStatistics['overall'] => ({
 export class FlowRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  async read(teamId: string, query: StatisticsQuery & { agentId?: string }): Promise<FlowStatistics> {
-    const { from, to, interval, agentId } = query;
-    const points = await pointsOf(this.dataSource, teamId, query);
-    const rows = await this.dataSource.query<FlowRow[]>(FLOW, [teamId, from, to, points, agentId ?? null]);
-    return { from, to, interval, ...toSeries(points, rows, toFlow) };
+  read(teamId: string, query: AgentStatisticsQuery): Promise<FlowStatistics> {
+    return readSeries(this.dataSource, FLOW, { teamId, query }, toFlow);
   }
 }

@@ -1,4 +1,4 @@
-import type { StatisticsInterval, StatisticsQuery } from '@switchboard/contracts';
+import type { AgentStatisticsQuery, StatisticsInterval } from '@switchboard/contracts';
 import type { DataSource } from 'typeorm';
 import { instant } from '../engine/instant';
 
@@ -18,26 +18,33 @@ const POINTS = `
     $3::timestamptz - interval '1 ms', $4::interval, zone.name) AS at
   ORDER BY at`;
 
-/** The beginnings of the points of a series, in order. */
-export async function pointsOf(source: DataSource, teamId: string, query: StatisticsQuery): Promise<string[]> {
-  const parameters = [teamId, query.from, query.to, step[query.interval]];
-  return (await source.query<{ at: string }[]>(POINTS, parameters)).map(({ at }) => at);
-}
-
 /** A row of a query with `GROUPING SETS ((point), ())`: `point` counts from 1; null is the whole span. */
 export interface PointRow {
   readonly point: number | null;
 }
 
-/** Puts rows where they belong: the one of the whole span, and a row for each point, `empty` where there is none. */
-export function toSeries<Row extends PointRow, Item extends object>(
-  points: readonly string[],
-  rows: readonly Row[],
+/** What was asked for, the whole span, and a point for each interval, in order. */
+export interface Series<Item> extends Pick<AgentStatisticsQuery, 'from' | 'to' | 'interval'> {
+  readonly overall: Item;
+  readonly series: (Item & { at: string })[];
+}
+
+/**
+ * Reads the facts of a team as a complete series.
+ * @param sql $1 team, $2 from, $3 to, $4 beginnings of the points, $5 agent or NULL
+ * @param toItem of a point's row; without a row nothing happened in it
+ */
+export async function readSeries<Row extends PointRow, Item extends object>(
+  source: DataSource,
+  sql: string,
+  { teamId, query }: { teamId: string; query: AgentStatisticsQuery },
   toItem: (row: Row | undefined) => Item,
-): { overall: Item; series: (Item & { at: string })[] } {
+): Promise<Series<Item>> {
+  const { from, to, interval, agentId } = query;
+  const beginnings = await source.query<{ at: string }[]>(POINTS, [teamId, from, to, step[interval]]);
+  const points = beginnings.map(({ at }) => at);
+  const rows = await source.query<Row[]>(sql, [teamId, from, to, points, agentId ?? null]);
   const byPoint = new Map(rows.map((row) => [row.point, row]));
-  return {
-    overall: toItem(byPoint.get(null)),
-    series: points.map((at, i) => ({ at, ...toItem(byPoint.get(i + 1)) })),
-  };
+  const series = points.map((at, i) => ({ at, ...toItem(byPoint.get(i + 1)) }));
+  return { from, to, interval, overall: toItem(byPoint.get(null)), series };
 }

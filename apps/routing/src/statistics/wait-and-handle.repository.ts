@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { DurationStatistics, StatisticsQuery } from '@switchboard/contracts';
+import type { AgentStatisticsQuery, Durations, DurationStatistics } from '@switchboard/contracts';
 import { DataSource } from 'typeorm';
 import { AGGREGATES, type DurationRow, toDurations } from './durations';
-import { pointsOf, toSeries } from './time-span';
+import { readSeries } from './time-span';
 
 /**
  * $1 team, $2 from, $3 to, $4 points, $5 agent or NULL. Wait (ASA, the average speed of answer, is its mean): from the
@@ -30,27 +30,16 @@ const HANDLE = `
   )
   SELECT point, ${AGGREGATES} FROM handled GROUP BY GROUPING SETS ((point), ())`;
 
-interface Query extends StatisticsQuery {
-  readonly agentId?: string;
-}
-
 /** How long customers waited and how long agents took, from the record of the assignments. */
 @Injectable()
 export class WaitAndHandleRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  wait(teamId: string, query: Query): Promise<DurationStatistics> {
-    return this.read(WAIT, teamId, query);
+  wait(teamId: string, query: AgentStatisticsQuery): Promise<DurationStatistics> {
+    return readSeries<DurationRow, Durations>(this.dataSource, WAIT, { teamId, query }, toDurations);
   }
 
-  handle(teamId: string, query: Query): Promise<DurationStatistics> {
-    return this.read(HANDLE, teamId, query);
-  }
-
-  private async read(sql: string, teamId: string, query: Query): Promise<DurationStatistics> {
-    const { from, to, interval, agentId } = query;
-    const points = await pointsOf(this.dataSource, teamId, query);
-    const rows = await this.dataSource.query<DurationRow[]>(sql, [teamId, from, to, points, agentId ?? null]);
-    return { from, to, interval, ...toSeries(points, rows, toDurations) };
+  handle(teamId: string, query: AgentStatisticsQuery): Promise<DurationStatistics> {
+    return readSeries<DurationRow, Durations>(this.dataSource, HANDLE, { teamId, query }, toDurations);
   }
 }

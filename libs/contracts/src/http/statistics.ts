@@ -32,6 +32,17 @@ export type StatisticsQuery = z.output<typeof statisticsQuery>;
 
 /** As `statisticsQuery`; `agentId` narrows it to one agent of the team. */
 export const agentStatisticsQuery = statisticsQuery.safeExtend({ agentId: uuid.optional() });
+export type AgentStatisticsQuery = z.output<typeof agentStatisticsQuery>;
+
+/** A complete series in order of time, empty points included: ready to be drawn. */
+const seriesOf = <Shape extends z.ZodRawShape>(item: z.ZodObject<Shape>) =>
+  z.object({
+    from: timestamp,
+    to: timestamp,
+    interval: statisticsInterval,
+    overall: item,
+    series: z.array(item.extend({ at: timestamp })),
+  });
 
 /** Seconds; null where nothing was counted. Percentiles are interpolated (PostgreSQL's percentile_cont). */
 export const durations = z.object({
@@ -44,26 +55,13 @@ export const durations = z.object({
 });
 export type Durations = z.output<typeof durations>;
 
-/** A complete series in order of time, empty points included: ready to be drawn. */
-export const durationStatistics = z.object({
-  from: timestamp,
-  to: timestamp,
-  interval: statisticsInterval,
-  overall: durations,
-  series: z.array(durations.extend({ at: timestamp })),
-});
+export const durationStatistics = seriesOf(durations);
 export type DurationStatistics = z.output<typeof durationStatistics>;
 
 const flow = z.object({ assigned: z.int(), ended: z.int(), cancelled: z.int(), leftMessages: z.int() });
 
 /** `GET /api/v1/routing/statistics/flow`: `assigned` counts every ownership, transfers and reassignments too. */
-export const flowStatistics = z.object({
-  from: timestamp,
-  to: timestamp,
-  interval: statisticsInterval,
-  overall: flow,
-  series: z.array(flow.extend({ at: timestamp })),
-});
+export const flowStatistics = seriesOf(flow);
 export type FlowStatistics = z.output<typeof flowStatistics>;
 
 /** `GET /api/v1/routing/statistics/now`. */
