@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '@switchboard/persistence';
+import { isPoison, Transactions } from '@switchboard/persistence';
 import type { Command, Decision } from '@switchboard/routing-domain';
 import { Drainer } from '../drain/drainer';
 import { RoutingEngine } from '../engine/routing-engine';
@@ -54,7 +54,7 @@ export class CommandQueue {
     this.queues.delete(teamId);
   }
 
-  /** A command that fails the transaction fails alone. */
+  /** What PostgreSQL will not store fails alone; where it cannot be reached, or a row was stale, all have failed. */
   private async answer(teamId: string, batch: readonly Waiting[]): Promise<void> {
     try {
       const executed = await this.execute(teamId, batch);
@@ -62,7 +62,7 @@ export class CommandQueue {
       const answers = executed.teams[0]?.decided.answers;
       batch.forEach(({ resolve }, i) => resolve(answers?.[i]));
     } catch (error) {
-      if (batch.length === 1) return batch[0]?.reject(error);
+      if (batch.length === 1 || !isPoison(error)) return batch.forEach(({ reject }) => reject(error));
       for (const each of batch) await this.answer(teamId, [each]);
     }
   }
