@@ -1,6 +1,6 @@
 import { KafkaContainer } from '@testcontainers/kafka';
 import { PostgreSqlContainer } from '@testcontainers/postgresql';
-import { getContainerRuntimeClient } from 'testcontainers';
+import { getContainerRuntimeClient, Wait } from 'testcontainers';
 import { InfrastructureError, type Service } from './service';
 
 const kafkaImage = 'confluentinc/cp-kafka:8.0.0';
@@ -36,10 +36,19 @@ export async function kafkaContainer(): Promise<Service> {
   return { address, way: `Testcontainers (${kafkaImage})`, stop: async () => void (await container.stop()) };
 }
 
+/**
+ * Asked until it is ready, and then no more. The health check that comes with the module starts a process four times a
+ * second for as long as the container lives: a fifth of a core, and under load its killed probes, children of the server,
+ * which is the container's first process, make it believe that one of its own has crashed.
+ */
 export async function postgresContainer(): Promise<Service> {
   const command = ['postgres', '-c', 'max_connections=500'];
   const container = await named(postgresImage, () =>
-    new PostgreSqlContainer(postgresImage).withCommand(command).start(),
+    new PostgreSqlContainer(postgresImage)
+      .withCommand(command)
+      .withHealthCheck({ test: ['NONE'] as unknown as ['CMD', string] })
+      .withWaitStrategy(Wait.forSuccessfulCommand('pg_isready --quiet --host localhost'))
+      .start(),
   );
   const address = container.getConnectionUri();
   return { address, way: `Testcontainers (${postgresImage})`, stop: async () => void (await container.stop()) };
