@@ -10,5 +10,5 @@ export { ensureTopics } from './kafka/kafka.topics';
 export type { Batch, ConsumerHandler, Message } from './message';
 export { MessagingModule, type MessagingOptions } from './messaging.module';
 export { messagingMigrations } from './migrations';
-export { Outbox } from './outbox/outbox';
+export { encodeEvents, Outbox } from './outbox/outbox';
 export { PoisonError } from './poison.error';

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions';
+import { PreparedClient } from './prepared-client';
 import type { ServiceDatabase } from './service-database';
 
 const defaultPoolSize = 10;
@@ -44,6 +45,7 @@ export function dataSourceOptions(
     logging: false,
     poolErrorHandler: (error: Error) => logger.warn(`An idle connection of ${o.service} was lost: ${error.message}`),
     extra: {
+      Client: PreparedClient,
       keepAlive: true,
       options: sessionOptions({ search_path: o.service, ...sessionSettings, ...settings }),
     },

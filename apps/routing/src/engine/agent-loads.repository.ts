@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { plainArray } from '@switchboard/persistence';
 import { type Chat, strategyNamed } from '@switchboard/routing-domain';
 import type { EntityManager } from 'typeorm';
 import { type AgentRow, type CandidateRow, candidatesQuery, FOREIGN_AGENTS, NAMED_AGENTS } from './agent-rows';
 import { byTeam, type Many } from './by-team';
 import type { LoadPlan } from './load-plan';
 import { Pairs } from './pairs';
-import { plainArray } from './sql-array';
 
 /** Reads the agents that commands need. */
 @Injectable()

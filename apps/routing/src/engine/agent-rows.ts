@@ -1,3 +1,4 @@
+import { rowsOf } from '@switchboard/persistence';
 import type { Agent, RankingKey, Strategy } from '@switchboard/routing-domain';
 
 /** A candidate as read: only what choosing one needs. */
@@ -21,12 +22,12 @@ export const NAMED_AGENTS = `
   SELECT ${CANDIDATE}, active, connected, availability, availability_version::float8 AS "availabilityVersion",
     own_capacity AS "ownCapacity", configuration_version AS "configurationVersion",
     presence_version::float8 AS "presenceVersion"
-  FROM agent WHERE (team_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))`;
+  FROM agent WHERE (team_id, id) IN (SELECT * FROM ${rowsOf(1, 'uuid, uuid')})`;
 
 /** $1 team ids, $2 agent ids, pairwise: those that have another team for good. */
 export const FOREIGN_AGENTS = `
   SELECT agent_id AS id, named.team_id AS "teamId"
-  FROM agent_home JOIN unnest($1::uuid[], $2::uuid[]) AS named (team_id, id) ON agent_id = named.id
+  FROM agent_home JOIN ${rowsOf(1, 'uuid, uuid')} AS named (team_id, id) ON agent_id = named.id
   WHERE agent_home.team_id <> named.team_id`;
 
 /** The index of least-assigned holds every agent, those of other strategies only their own. */
@@ -34,7 +35,7 @@ const indexOf = ({ name }: Strategy): string => (name === 'least-assigned' ? '' 
 
 /** $1 team ids, $2 how many of each: the first of the index that has the strategy's order. */
 export const candidatesQuery = (strategy: Strategy): string => `
-  SELECT candidate.* FROM unnest($1::uuid[], $2::int[]) AS wanted (of_team, amount)
+  SELECT candidate.* FROM ${rowsOf(1, 'uuid, int')} AS wanted (of_team, amount)
   CROSS JOIN LATERAL (
     SELECT ${CANDIDATE} FROM agent WHERE team_id = of_team AND eligible AND active_chats < capacity ${indexOf(strategy)}
     ORDER BY ${strategy.order.map((key) => columnOf[key]).join(', ')} LIMIT amount

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { plainArray, rowsOf } from '@switchboard/persistence';
 import type { Agent, StrategyName } from '@switchboard/routing-domain';
 import type { EntityManager } from 'typeorm';
 import { RECOUNT } from './census';
-import { plainArray } from './sql-array';
 import type { TeamOutcome } from './work';
 
 const UPDATE_TEAMS = `
@@ -10,8 +10,7 @@ const UPDATE_TEAMS = `
     drain_due_at = CASE WHEN u.drain_due THEN clock_timestamp() END,
     free_agents = u.free, full_agents = u."full", busy_agents = u.busy, hidden_agents = u.hidden,
     disconnected_agents = u.disconnected, inactive_agents = u.inactive
-  FROM unnest($1::uuid[], $2::bigint[], $3::int[], $4::boolean[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[],
-              $10::int[])
+  FROM ${rowsOf(1, 'uuid, bigint, int, boolean, int, int, int, int, int, int')}
     AS u (id, sequence, waiting, drain_due, free, "full", busy, hidden, disconnected, inactive)
   WHERE team.id = u.id`;
 
@@ -19,14 +18,14 @@ const UPDATE_TEAMS = `
 const UPDATE_COUNTERS = `
   WITH counters AS (
     UPDATE agent SET active_chats = u.active_chats, last_sequence = u.last_sequence
-    FROM unnest($11::uuid[], $12::uuid[], $13::int[], $14::bigint[]) AS u (team_id, id, active_chats, last_sequence)
+    FROM ${rowsOf(11, 'uuid, uuid, int, bigint')} AS u (team_id, id, active_chats, last_sequence)
     WHERE agent.team_id = u.team_id AND agent.id = u.id
   )
   ${UPDATE_TEAMS}`;
 
 /** $1 agent ids, $2 team ids, pairwise; waits for whoever is just adding one of them, and leaves that one out. */
 const SETTLE_AGENTS = `
-  INSERT INTO agent_home (agent_id, team_id) SELECT * FROM unnest($1::uuid[], $2::uuid[])
+  INSERT INTO agent_home (agent_id, team_id) SELECT * FROM ${rowsOf(1, 'uuid, uuid')}
   ON CONFLICT DO NOTHING RETURNING 1`;
 
 const SAVE_AGENTS = `
@@ -35,8 +34,7 @@ const SAVE_AGENTS = `
                      strategy)
   SELECT id, team_id, name, active, connected, availability, clock_timestamp(), availability_version,
          own_capacity, capacity, active_chats, last_sequence, configuration_version, presence_version, strategy
-  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::boolean[], $5::boolean[], $6::text[], $7::bigint[], $8::int[],
-              $9::int[], $10::int[], $11::bigint[], $12::int[], $13::bigint[], $14::text[])
+  FROM ${rowsOf(1, 'uuid, uuid, text, boolean, boolean, text, bigint, int, int, int, bigint, int, bigint, text')}
     AS u (id, team_id, name, active, connected, availability, availability_version, own_capacity, capacity,
           active_chats, last_sequence, configuration_version, presence_version, strategy)
   ON CONFLICT (team_id, id) DO UPDATE SET

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { plainArray } from '@switchboard/persistence';
 import type { Chat, Deadline } from '@switchboard/routing-domain';
 import type { EntityManager } from 'typeorm';
 import { type ChatRow, KNOWN_CHATS, OWNED_CHATS, toChat, WAITING_CHATS } from './chat-rows';
 import { DEADLINES } from './deadline-rows';
 import type { LoadPlan } from './load-plan';
 import { Pairs } from './pairs';
-import { plainArray } from './sql-array';
 
 export interface KnownChats {
   readonly chats: Map<string, Chat>;

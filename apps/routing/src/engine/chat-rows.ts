@@ -1,3 +1,4 @@
+import { hidden, rowsOf } from '@switchboard/persistence';
 import type { Chat, ChatState } from '@switchboard/routing-domain';
 import { instant } from './instant';
 
@@ -22,10 +23,10 @@ const COLUMNS = `
 
 /** $1 chat ids: the chats, of whatever team, and the cancels that came before their requests, in one statement. */
 export const KNOWN_CHATS = `
-  SELECT ${COLUMNS} FROM chat WHERE id = ANY($1::uuid[])
+  SELECT ${COLUMNS} FROM chat WHERE id = ANY(${hidden('$1', 'uuid')})
   UNION ALL
   SELECT chat_id, team_id, 'early_cancel', '', 0, '', NULL, NULL, NULL, NULL, reason FROM early_cancel
-  WHERE chat_id = ANY($1::uuid[])`;
+  WHERE chat_id = ANY(${hidden('$1', 'uuid')})`;
 
 /** $1 team, $2 how many: the oldest of the queue. */
 export const WAITING_CHATS = `
@@ -35,7 +36,7 @@ export const WAITING_CHATS = `
 export const OWNED_CHATS = `
   SELECT ${COLUMNS} FROM chat
   WHERE id IN (
-    SELECT chat_id FROM assignment JOIN unnest($1::uuid[], $2::uuid[]) AS owner (team_id, agent_id) USING (team_id, agent_id)
+    SELECT chat_id FROM assignment JOIN ${rowsOf(1, 'uuid, uuid')} AS owner (team_id, agent_id) USING (team_id, agent_id)
     WHERE released_at IS NULL)`;
 
 /** The row as the core knows it. */

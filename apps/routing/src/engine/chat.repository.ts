@@ -1,20 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { jsonArray, plainArray, rowsOf } from '@switchboard/persistence';
 import type { EntityManager } from 'typeorm';
 import type { AssignmentWrite, ChatWrite, ChatWrites } from './chat-writes';
-import { jsonArray, plainArray, textsOf } from './sql-array';
+import { meanwhile } from './meanwhile';
 
 const INSERT_CHATS = `
   WITH added AS (
     INSERT INTO chat (id, team_id, state, request_hash, queue_sequence, enqueued_at, queued_why, requested_at, channel_id,
                       agent_id, assignment_id, assigned_at, ended_at, left_why, given_up_by, end_reason, end_actor)
-    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[], $7::text[],
-                         $8::timestamptz[], $9::uuid[], $10::uuid[], $11::uuid[], $12::timestamptz[],
-                         $13::timestamptz[], $14::text[], $15::uuid[], $16::text[], $17::text[])
+    SELECT * FROM ${rowsOf(1, 'uuid, uuid, text, text, bigint, timestamptz, text, timestamptz, uuid, uuid, uuid, timestamptz, timestamptz, text, uuid, text, text')}
     ON CONFLICT DO NOTHING
     RETURNING 1
   ), content AS (
     INSERT INTO chat_content (chat_id, content)
-    SELECT * FROM unnest($18::uuid[], ${textsOf('$19')})
+    SELECT * FROM ${rowsOf(18, 'uuid, json')}
     WHERE (SELECT count(*) FROM added) = cardinality($1::uuid[])
   )
   SELECT count(*)::int AS count FROM added`;
@@ -26,9 +25,7 @@ const UPDATE_CHATS = `
       ended_at = coalesce(u.ended_at, chat.ended_at), left_why = coalesce(u.left_why, chat.left_why),
       closed_by = u.closed_by, closed_at = u.closed_at,
       end_reason = coalesce(u.end_reason, chat.end_reason), end_actor = coalesce(u.end_actor, chat.end_actor)
-    FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::timestamptz[],
-                $8::timestamptz[], $9::text[], $10::uuid[], $11::timestamptz[], $12::timestamptz[], $13::boolean[],
-                $14::text[], $15::text[], $16::text[])
+    FROM ${rowsOf(1, 'uuid, text, text, uuid, uuid, uuid, timestamptz, timestamptz, text, uuid, timestamptz, timestamptz, boolean, text, text, text')}
       AS u (id, from_state, state, agent_id, assignment_id, given_up_by, assigned_at, ended_at, left_why, closed_by,
             closed_at, released_at, erased, release, end_reason, end_actor)
     WHERE chat.id = u.id AND chat.state = u.from_state
@@ -44,8 +41,7 @@ const UPDATE_CHATS = `
 
 const INSERT_ASSIGNMENTS = `
   INSERT INTO assignment (chat_id, sequence, id, team_id, agent_id, assigned_at, released_at, release, decision)
-  SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::uuid[], $5::uuid[], $6::timestamptz[],
-                       $7::timestamptz[], $8::text[], ${textsOf('$9')})`;
+  SELECT * FROM ${rowsOf(1, 'uuid, bigint, uuid, uuid, uuid, timestamptz, timestamptz, text, json')}`;
 
 /** $1 chat ids. */
 const CONTENTS = 'SELECT chat_id AS id, content FROM chat_content WHERE chat_id = ANY($1::uuid[])';
@@ -69,9 +65,10 @@ export class ChatRepository {
     const fresh: ChatWrite[] = [];
     const changed: ChatWrite[] = [];
     for (const chat of writes.chats.values()) (chat.isNew ? fresh : changed).push(chat);
-    if (fresh.length > 0) await this.insert(tx, fresh);
+    const inserted = fresh.length > 0 ? this.insert(tx, fresh) : Promise.resolve();
+    const assignments = await meanwhile(inserted, () => assignmentColumns(writes.assignments));
     if (changed.length > 0) await this.update(tx, changed);
-    if (writes.assignments.length > 0) await this.insertAssignments(tx, writes.assignments);
+    if (writes.assignments.length > 0) await tx.query(INSERT_ASSIGNMENTS, assignments);
   }
 
   /** A chat id that another team inserted in this very moment is missing in the count; the next try finds a conflict. */
@@ -124,21 +121,21 @@ export class ChatRepository {
     ]);
     expectCount(rows, chats.length, 'updated');
   }
+}
 
-  private async insertAssignments(tx: EntityManager, assignments: readonly AssignmentWrite[]): Promise<void> {
-    const column = columnsOf(assignments);
-    await tx.query(INSERT_ASSIGNMENTS, [
-      column('chatId'),
-      column('sequence'),
-      column('id'),
-      column('teamId'),
-      column('agentId'),
-      column('assignedAt'),
-      column('releasedAt'),
-      assignments.map((assignment) => assignment.release ?? null),
-      jsonArray(assignments.map((assignment) => assignment.decision)),
-    ]);
-  }
+function assignmentColumns(assignments: readonly AssignmentWrite[]): unknown[] {
+  const column = columnsOf(assignments);
+  return [
+    column('chatId'),
+    column('sequence'),
+    column('id'),
+    column('teamId'),
+    column('agentId'),
+    column('assignedAt'),
+    column('releasedAt'),
+    assignments.map((assignment) => assignment.release ?? null),
+    jsonArray(assignments.map((assignment) => assignment.decision)),
+  ];
 }
 
 type Plain = string | number | boolean | undefined;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { plainArray } from '@switchboard/persistence';
 import type { DeadlineChange, DeadlineKind } from '@switchboard/routing-domain';
 import type { EntityManager } from 'typeorm';
-import { CLEAR_DEADLINES, SET_DEADLINES, WATCH_INACTIVITY } from './deadline-rows';
-import { plainArray } from './sql-array';
+import { CLEAR_DEADLINES, SET_DEADLINES, WATCH_INACTIVITY, WATCH_THE_ABSENT } from './deadline-rows';
 import type { TeamOutcome } from './work';
 
 interface Row extends DeadlineChange {
@@ -13,7 +13,7 @@ interface Row extends DeadlineChange {
 @Injectable()
 export class DeadlineRepository {
   async write(tx: EntityManager, outcomes: readonly TeamOutcome[]): Promise<void> {
-    for (const outcome of outcomes) await this.followRule(tx, outcome);
+    for (const outcome of outcomes) await this.followRules(tx, outcome);
     const changes: Row[] = outcomes.flatMap(({ load, decided }) =>
       decided.deadlines.map((change) => ({ ...change, teamId: load.team.id })),
     );
@@ -29,10 +29,14 @@ export class DeadlineRepository {
     if (cleared.length > 0) await tx.query(CLEAR_DEADLINES, keys(cleared));
   }
 
-  private async followRule(tx: EntityManager, { load, decided }: TeamOutcome): Promise<void> {
-    const { inactivitySeconds } = decided.team.rules;
-    if (inactivitySeconds === load.team.rules.inactivitySeconds) return;
-    await tx.query(WATCH_INACTIVITY, [load.team.id, inactivitySeconds ?? null]);
+  /** The rules of the team are others: what they say of what is under way already. */
+  private async followRules(tx: EntityManager, { load, decided }: TeamOutcome): Promise<void> {
+    const { id, rules: before } = load.team;
+    const { inactivitySeconds, afterGrace, graceSeconds } = decided.team.rules;
+    if (inactivitySeconds !== before.inactivitySeconds) {
+      await tx.query(WATCH_INACTIVITY, [id, inactivitySeconds ?? null]);
+    }
+    if (afterGrace !== 'keep' && before.afterGrace === 'keep') await tx.query(WATCH_THE_ABSENT, [id, graceSeconds]);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { plainArray, rowsOf } from '@switchboard/persistence';
 import type { EntityManager } from 'typeorm';
-import { plainArray } from './sql-array';
 import type { TeamOutcome } from './work';
 
 /** Cancels that came before their request: kept until the request comes, or pruned once it cannot come any more. */
@@ -18,7 +18,7 @@ export class EarlyCancelRepository {
     }
     if (remembered.length > 0) {
       await tx.query(
-        `INSERT INTO early_cancel (team_id, chat_id, reason) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[])
+        `INSERT INTO early_cancel (team_id, chat_id, reason) SELECT * FROM ${rowsOf(1, 'uuid, uuid, text')}
          ON CONFLICT DO NOTHING`,
         [remembered.map((r) => r.teamId), remembered.map((r) => r.chatId), remembered.map((r) => r.reason)],
       );

@@ -1,3 +1,4 @@
+import { rowsOf } from '@switchboard/persistence';
 import type { EntityManager } from 'typeorm';
 import type { TeamOutcome } from './work';
 
@@ -10,5 +11,5 @@ export async function notifyDrain(tx: EntityManager, outcomes: readonly TeamOutc
     .filter(({ load, decided }) => decided.team.drainDue && !load.team.drainDue)
     .map(({ load }) => load.team.id);
   if (ids.length === 0) return;
-  await tx.query(`SELECT pg_notify('${DRAIN_CHANNEL}', id) FROM unnest($1::text[]) AS id`, [ids]);
+  await tx.query(`SELECT pg_notify('${DRAIN_CHANNEL}', id) FROM ${rowsOf(1, 'text')} AS id`, [ids]);
 }

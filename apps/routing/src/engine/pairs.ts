@@ -1,4 +1,4 @@
-import { plainArray } from './sql-array';
+import { plainArray } from '@switchboard/persistence';
 
 /** Team and agent ids side by side, as parameters. */
 export class Pairs {

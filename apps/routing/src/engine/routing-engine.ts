@@ -1,23 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { Outbox } from '@switchboard/messaging';
+import { encodeEvents, Outbox } from '@switchboard/messaging';
 import type { CloudEvent } from '@switchboard/contracts';
 import { type Chat, decide, type Decision, type TeamLoad, unreachable } from '@switchboard/routing-domain';
 import type { EntityManager } from 'typeorm';
 import { AgentRepository } from './agent.repository';
-import { announce } from './announce';
+import { announce, type Announced } from './announce';
 import { ChatRepository } from './chat.repository';
 import { ChatWrites } from './chat-writes';
 import { DeadlineRepository } from './deadline.repository';
 import { EarlyCancelRepository } from './early-cancel.repository';
 import { type LoadPlan, planLoad } from './load-plan';
 import { LoadRepository } from './load.repository';
+import { meanwhile } from './meanwhile';
 import { notifyDrain } from './notify-drain';
 import { TeamRepository } from './team.repository';
 import type { Executed, TeamOutcome, Work } from './work';
 
 /**
  * The routing transaction of routing.md: lock the teams, read what the commands need, decide purely, write with unnest,
- * announce by the outbox. Every change of a chat, a counter, eligibility or a team's sequence comes through here.
+ * announce by the outbox. Rows and events are put together while PostgreSQL works on the statement before. Every change of a chat, a counter, eligibility or a team's sequence comes through here.
  */
 @Injectable()
 export class RoutingEngine {
@@ -43,21 +44,13 @@ export class RoutingEngine {
   }
 
   private async write(tx: EntityManager, outcomes: readonly TeamOutcome[], work: Work): Promise<void> {
-    const writes = new ChatWrites(work.requests);
-    const events: CloudEvent[] = [];
     const contents = await this.chats.contents(tx, leftWhileWaiting(outcomes));
+    const writes = await meanwhile(this.agents.write(tx, outcomes), () => chatWrites(outcomes, work));
     const announced = { work, contents, assignmentOf: writes.assignmentOf };
-    for (const outcome of outcomes) {
-      for (const decision of outcome.decided.decisions) {
-        record(writes, outcome, decision);
-        announce(events, outcome, decision, announced);
-      }
-    }
-    await this.agents.write(tx, outcomes);
-    await this.chats.write(tx, writes);
+    const rows = await meanwhile(this.chats.write(tx, writes), () => encodeEvents(eventsOf(outcomes, announced)));
     await this.earlyCancels.write(tx, outcomes);
     await this.deadlines.write(tx, outcomes);
-    await this.outbox.add(tx, events);
+    await this.outbox.insert(tx, rows);
     await notifyDrain(tx, outcomes);
   }
 
@@ -107,6 +100,22 @@ function leftWhileWaiting(outcomes: readonly TeamOutcome[]): string[] {
     for (const d of decided.decisions) if (d.kind === 'ended' && d.why && !d.request) ids.push(d.chatId);
   }
   return ids;
+}
+
+function chatWrites(outcomes: readonly TeamOutcome[], { requests }: Work): ChatWrites {
+  const writes = new ChatWrites(requests);
+  for (const outcome of outcomes) {
+    for (const decision of outcome.decided.decisions) record(writes, outcome, decision);
+  }
+  return writes;
+}
+
+function eventsOf(outcomes: readonly TeamOutcome[], announced: Announced): CloudEvent[] {
+  const events: CloudEvent[] = [];
+  for (const outcome of outcomes) {
+    for (const decision of outcome.decided.decisions) announce(events, outcome, decision, announced);
+  }
+  return events;
 }
 
 function record(writes: ChatWrites, outcome: TeamOutcome, decision: Decision): void {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { plainArray, rowsOf } from '@switchboard/persistence';
 import { NO_RULES, type Team, type TeamRules } from '@switchboard/routing-domain';
 import type { EntityManager } from 'typeorm';
 import { instant } from './instant';
 import { CENSUS_COLUMNS, type CensusRow, toCensus } from './census';
 import { PRESENCE_IS_LIVE } from './presence-pulse';
-import { plainArray } from './sql-array';
 import { TeamRulesRepository } from './team-rules.repository';
 
 /** A team whose row this transaction has locked. */
@@ -35,7 +35,7 @@ const PEEK = LOCK.replace(' FOR UPDATE', '');
 
 const ADD_PLACEHOLDERS = `
   INSERT INTO team (id)
-  SELECT id FROM unnest($1::uuid[]) AS t (id)
+  SELECT id FROM ${rowsOf(1, 'uuid')} AS t (id)
   WHERE NOT EXISTS (SELECT FROM team WHERE team.id = t.id)
   ORDER BY id
   LIMIT greatest(0, $2 - (SELECT count(*) FROM team WHERE version = 0))
