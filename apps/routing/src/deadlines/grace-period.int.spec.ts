@@ -30,6 +30,14 @@ describe('after the grace period the chats of an agent who has not come back', (
     expect(await team.ownerOf(chat)).toBe('Ann');
   });
 
+  it('are kept no longer, once the team says otherwise: the period begins then', async () => {
+    const { team, ann, chat } = await annIsGone({ afterGrace: 'keep' });
+    await team.configure({ afterGrace: 'requeue', graceSeconds: 60 });
+    expect(await dueIn(ann.id)).toBeGreaterThan(55);
+    await routing.makeDue(ann.id);
+    await eventually(async () => expect(await team.story(chat)).toEqual(['chat.assigned', 'chat.requeued']));
+  });
+
   it('wait again at their original places', async () => {
     const { team, ann, chat } = await annIsGone({ afterGrace: 'requeue' });
     expect(await dueIn(ann.id)).toBeGreaterThan(55);
