@@ -1,5 +1,9 @@
+import { createProjectGraphAsync } from '@nx/devkit';
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
+
+// Without a project graph on disk the boundary rule says so once and lets everything pass.
+await createProjectGraphAsync();
 
 /**
  * The natural direction of imports (architecture: app -> messaging -> persistence -> runtime -> contracts).
