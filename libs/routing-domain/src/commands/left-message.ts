@@ -1,6 +1,6 @@
 import type { CloseMessage, RequestChat, TakeMessage } from '../command';
 import type { LeftWhy } from '../decision';
-import type { Chat } from '../model';
+import type { Agent, Chat } from '../model';
 import type { WorkingTeam } from '../working-team';
 import { memberOf } from './member';
 
@@ -32,13 +32,17 @@ export function leaveMessage(team: WorkingTeam, chat: Chat, why: LeftWhy, reques
   });
 }
 
-/** An active member takes a left message, to answer it. It counts as no chat and needs no connection. */
+/**
+ * An active member takes a left message, to answer it. It counts as no chat and needs no connection. One that somebody
+ * had taken who has left the team since is taken over.
+ */
 export function takeMessage(team: WorkingTeam, command: TakeMessage): void {
   const chat = openMessage(team, command);
   const agent = chat && memberOf(team, command);
   if (!agent) return;
   if (chat.agentId === agent.id) return team.decide({ kind: 'unchanged', command, because: 'already-so' });
-  if (chat.agentId !== undefined) return refuseTaken(team, command, chat.agentId);
+  const holder = holderOf(team, chat);
+  if (holder) return refuseTaken(team, command, holder);
   team.chats.set(chat.id, { ...chat, agentId: agent.id });
   team.decide({ kind: 'message-taken', chatId: chat.id, agentId: agent.id });
 }
@@ -50,9 +54,8 @@ export function closeMessage(team: WorkingTeam, command: CloseMessage): void {
   const chat = openMessage(team, command);
   if (!chat) return;
   const { kind, id } = command.actor;
-  if (kind === 'agent' && chat.agentId !== undefined && chat.agentId !== id) {
-    return refuseTaken(team, command, chat.agentId);
-  }
+  const holder = holderOf(team, chat);
+  if (kind === 'agent' && holder && holder.id !== id) return refuseTaken(team, command, holder);
   team.chats.set(chat.id, { ...chat, closedBy: id });
   const sequence = team.nextSequence();
   team.decide({ kind: 'message-closed', command, chatId: chat.id, agentId: id, sequence, closedAt: team.now });
@@ -70,7 +73,12 @@ function openMessage(team: WorkingTeam, command: TakeMessage | CloseMessage): Ch
   return undefined;
 }
 
-function refuseTaken(team: WorkingTeam, command: TakeMessage | CloseMessage, agentId: string): void {
-  const name = team.agent(agentId)?.name ?? '';
-  team.refuse(command, 'MESSAGE.ALREADY_TAKEN', `${name || 'another agent'} has it`, { id: agentId, name });
+/** Who has taken it and is still there to answer it. */
+function holderOf(team: WorkingTeam, { agentId }: Chat): Agent | undefined {
+  const taker = agentId === undefined ? undefined : team.agent(agentId);
+  return taker?.active ? taker : undefined;
+}
+
+function refuseTaken(team: WorkingTeam, command: TakeMessage | CloseMessage, { id, name }: Agent): void {
+  team.refuse(command, 'MESSAGE.ALREADY_TAKEN', `${name} has it`, { id, name });
 }

@@ -246,18 +246,21 @@ export class ReferenceTeam {
     if (!agent?.known) return { refused: 'AGENT.NOT_FOUND' };
     if (!agent.active) return { refused: 'AGENT.INACTIVE' };
     if (chat.agentId === agentId) return { unchanged: 'already-so' };
-    if (chat.agentId !== undefined) return { refused: 'MESSAGE.ALREADY_TAKEN', owner: chat.agentId };
+    if (this.stillHas(chat)) return { refused: 'MESSAGE.ALREADY_TAKEN', owner: chat.agentId };
     chat.agentId = agentId;
     this.say(`${chatId} is taken by ${agentId}`);
     return undefined;
   }
+
+  /** Who has taken the message is still a member of the team. */
+  private stillHas = ({ agentId }: ReferenceChat) => this.agents.some(({ id, active }) => id === agentId && active);
 
   private closeMessage({ chatId, actor }: Of<'close-message'>): Stop | undefined {
     const chat = this.chat(chatId);
     if (chat?.state !== 'left_message') return { refused: 'MESSAGE.NOT_FOUND' };
     if (chat.closedBy === actor.id) return { unchanged: 'already-so' };
     if (chat.closedBy !== undefined) return { refused: 'MESSAGE.ALREADY_CLOSED' };
-    const others = chat.agentId !== undefined && chat.agentId !== actor.id;
+    const others = this.stillHas(chat) && chat.agentId !== actor.id;
     if (others && actor.kind === 'agent') return { refused: 'MESSAGE.ALREADY_TAKEN', owner: chat.agentId };
     chat.closedBy = actor.id;
     this.say(`${chatId} is closed by ${actor.id}`);
