@@ -1,5 +1,5 @@
 import { createEvent, uuidv7 } from '@switchboard/contracts';
-import { eventually, type TeamUnderTest } from '../test-support/team.harness.spec';
+import { eventually } from '../test-support/team.harness.spec';
 import { useRouting } from '../test-support/use-routing.harness.spec';
 
 const routing = useRouting();
@@ -13,22 +13,32 @@ const dueIn = async (chatId: string): Promise<number | undefined> => {
   return rows[0]?.seconds;
 };
 
-const aMessage = (team: TeamUnderTest, chatId: string) =>
+const aMessage = (
+  teamId: string,
+  chatId: string,
+  author: { kind: 'customer' | 'agent'; id: string } = { kind: 'customer', id: 'c' },
+) =>
   createEvent('chat.message', {
     source: 'intake',
     subject: chatId,
     key: chatId,
-    teamId: team.id,
+    teamId,
     data: {
       messageId: uuidv7(),
       chatId,
-      teamId: team.id,
+      teamId,
       seq: 1,
-      author: { kind: 'customer', id: 'c' },
+      author,
       text: 'Still there?',
       sentAt: '2026-01-05T09:00:00.000Z',
     },
   });
+
+/** As if the chat had been silent for nearly the whole time. */
+const almostDue = (chatId: string) =>
+  routing.service.rows(`UPDATE deadline SET due_at = clock_timestamp() + interval '60 s' WHERE subject_id = $1`, [
+    chatId,
+  ]);
 
 describe('a chat in progress in which nobody writes', () => {
   it('ends by inactivity, and its place is free', async () => {
@@ -47,17 +57,53 @@ describe('a chat in progress in which nobody writes', () => {
     expect(body.items).toMatchObject([{}, { sentence: 'Nobody had written for long, so the chat ended.' }]);
   });
 
-  it('does not end while people write', async () => {
+  it('does not end while people write, customers or agents; texts are not kept', async () => {
+    const team = await routing.team({ inactivitySeconds: 600 });
+    const ann = await team.agent('Ann');
+    const chat = await team.request();
+    for (const author of [undefined, { kind: 'agent', id: ann.id } as const]) {
+      await almostDue(chat);
+      await routing.service.deliver('routing.activity', [aMessage(team.id, chat, author)]);
+      expect(await dueIn(chat)).toBeGreaterThan(590);
+    }
+    expect(await team.ownerOf(chat)).toBe('Ann');
+    const kept = await routing.service.rows(`SELECT FROM chat_content WHERE content LIKE '%Still there%'`);
+    expect(kept).toEqual([]);
+  });
+
+  it('is not kept by what is written elsewhere, or is said to be of another team', async () => {
+    const [team, other] = [await routing.team({ inactivitySeconds: 600 }), await routing.team()];
+    await team.agent('Ann');
+    const [chat, elsewhere] = (await team.requests(2)) as [string, string];
+    await almostDue(chat);
+    await routing.service.deliver('routing.activity', [
+      aMessage(other.id, chat),
+      aMessage(team.id, elsewhere),
+      aMessage(team.id, uuidv7()),
+    ]);
+    expect(await dueIn(chat)).toBeLessThanOrEqual(60);
+    expect(await dueIn(elsewhere)).toBeGreaterThan(590);
+  });
+
+  it('has the whole time again with another agent', async () => {
+    const team = await routing.team({ inactivitySeconds: 600, method: 'manual' });
+    const [ann, ben] = [await team.agent('Ann'), await team.agent('Ben')];
+    const chat = await team.request();
+    await team.claim(ann, chat);
+    await almostDue(chat);
+    await routing.service.call('POST', `/chats/${chat}/transfer`, ann.token, { agentId: ben.id });
+    expect(await dueIn(chat)).toBeGreaterThan(590);
+  });
+
+  it('ends although routing was down when its time came', async () => {
     const team = await routing.team({ inactivitySeconds: 600 });
     await team.agent('Ann');
     const chat = await team.request();
-    await routing.service.rows(
-      `UPDATE deadline SET due_at = clock_timestamp() + interval '1 s' WHERE subject_id = $1`,
-      [chat],
-    );
-    await routing.service.deliver('routing.activity', [aMessage(team, chat)]);
-    expect(await dueIn(chat)).toBeGreaterThan(590);
-    expect(await team.ownerOf(chat)).toBe('Ann');
+    await routing.stop();
+    await routing.rows('UPDATE routing.deadline SET due_at = now() WHERE subject_id = $1', [chat]);
+    await routing.start();
+    team.using(routing.service);
+    await eventually(async () => expect(await team.story(chat)).toEqual(['chat.assigned', 'chat.ended']));
   });
 
   it('is watched once the team wants it, and no more once the team does not', async () => {
@@ -69,7 +115,7 @@ describe('a chat in progress in which nobody writes', () => {
     expect(await dueIn(chat)).toBeGreaterThan(290);
     await team.configure({});
     expect(await dueIn(chat)).toBeUndefined();
-    await routing.service.deliver('routing.activity', [aMessage(team, chat)]);
+    await routing.service.deliver('routing.activity', [aMessage(team.id, chat)]);
     await team.end(ann, chat);
   });
 

@@ -9,7 +9,7 @@ export class ActivityConsumer {
 
   @Consumes('routing.activity')
   async handle(batch: Batch<'routing.activity'>): Promise<void> {
-    const chatIds = new Set(batch.messages.map(({ event }) => event.data.chatId));
-    await this.activity.postpone(batch.tx, [...chatIds]);
+    const chats = new Map(batch.messages.map(({ event: { data } }) => [`${data.teamId}/${data.chatId}`, data]));
+    await this.activity.postpone(batch.tx, [...chats.values()]);
   }
 }

@@ -8,7 +8,9 @@ import type { EntityManager } from 'typeorm';
 const POSTPONE = `
   WITH active AS (
     SELECT kind, subject_id, team_id FROM deadline
-    WHERE kind = 'inactivity' AND subject_id = ANY($1::uuid[]) ORDER BY subject_id FOR UPDATE
+    WHERE kind = 'inactivity' AND subject_id = ANY($1::uuid[])
+      AND (subject_id, team_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))
+    ORDER BY subject_id FOR UPDATE
   )
   UPDATE deadline SET taken_until = '-infinity',
     due_at = greatest(due_at, clock_timestamp() + (team.settings::json ->> 'inactivitySeconds')::int * interval '1 s')
@@ -19,7 +21,7 @@ const POSTPONE = `
 @Injectable()
 export class ActivityRepository {
   /** Somebody has written in these chats: they do not end for want of messages yet. */
-  async postpone(tx: EntityManager, chatIds: readonly string[]): Promise<void> {
-    await tx.query(POSTPONE, [chatIds]);
+  async postpone(tx: EntityManager, chats: readonly { chatId: string; teamId: string }[]): Promise<void> {
+    await tx.query(POSTPONE, [chats.map(({ chatId }) => chatId), chats.map(({ teamId }) => teamId)]);
   }
 }
