@@ -1,5 +1,8 @@
+import { strategyNamed, type StrategyName } from '@switchboard/routing-domain';
+import { DataSource } from 'typeorm';
 import type { TeamUnderTest } from '../test-support/team.harness.spec';
 import { useRouting } from '../test-support/use-routing.harness.spec';
+import { candidatesQuery } from './agent-rows';
 
 const routing = useRouting();
 
@@ -68,4 +71,32 @@ describe('the strategy is switched while people work', () => {
       reason: { facts: { decidedBy: 'fewest-chats' } },
     });
   });
+});
+
+describe('the first candidates are read from the index of the strategy, in its order', () => {
+  /** The plan of the very statement that routing runs, for the first three of a team. */
+  async function plan(strategy: StrategyName, teamId: string): Promise<string> {
+    const database = routing.service.app.get(DataSource, { strict: false });
+    const sql = `EXPLAIN (ANALYZE, TIMING OFF, SUMMARY OFF) ${candidatesQuery(strategyNamed(strategy))}`;
+    const rows = await database.query<{ 'QUERY PLAN': string }[]>(sql, [`{${teamId}}`, '{3}']);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  }
+
+  it.each([
+    ['least-assigned', 'agent_least_assigned'],
+    ['round-robin', 'agent_round_robin'],
+  ] as const)(
+    '%s: %s',
+    async (strategy, index) => {
+      const team = await routing.team({ ...settings, strategy });
+      await team.crowd(1_000);
+      await routing.service.rows(`UPDATE agent SET availability = 'available' WHERE team_id = $1`, [team.id]);
+      await routing.service.rows('UPDATE team SET free_agents = 1000, hidden_agents = 0 WHERE id = $1', [team.id]);
+      await routing.service.rows('ANALYZE agent');
+      const text = await plan(strategy, team.id);
+      expect(text).toMatch(new RegExp(`Index Scan using ${index} on agent .*rows=3(\\.00)? loops=1`));
+      expect(text).not.toMatch(/Sort|Seq Scan on agent/);
+    },
+    60_000,
+  );
 });

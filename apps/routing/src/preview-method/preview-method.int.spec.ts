@@ -58,6 +58,39 @@ describe('the preview of a switch to automatic', () => {
     expect(await preview(empty)).toMatchObject({ waiting: 0, assigned: 0, sentence: 'Nobody is waiting.' });
   });
 
+  it('takes nothing from the database but a look: no row of a chat, an agent or an event changes', async () => {
+    const { team } = await fiveWaiting();
+    const everything = () =>
+      routing.service.rows(
+        `SELECT to_json(chat)::text AS row FROM chat WHERE team_id = $1
+         UNION ALL SELECT to_json(agent)::text FROM agent WHERE team_id = $1
+         UNION ALL SELECT to_json(assignment)::text FROM assignment WHERE team_id = $1
+         UNION ALL SELECT to_json(deadline)::text FROM deadline WHERE team_id = $1
+         UNION ALL SELECT id::text FROM outbox ORDER BY row`,
+        [team.id],
+      );
+    const before = await everything();
+    expect(await preview(team)).toMatchObject({ assigned: 3 });
+    expect(await everything()).toEqual(before);
+  });
+
+  it('tells how many even of more than it plays through, and the switch gives out as many', async () => {
+    const team = await routing.team({ method: 'manual', defaultCapacity: 1_000 });
+    for (let i = 0; i < 6; i++) await team.agent(`Agent ${i}`);
+    for (let i = 0; i < 13; i++) await team.requests(400);
+    const told = await preview(team);
+    expect(told).toMatchObject({ waiting: 5_200, assigned: 5_200, complete: false });
+    await team.configure({ method: 'automatic', defaultCapacity: 1_000 });
+    await eventually(
+      async () => {
+        expect(await routing.service.rows('SELECT waiting FROM team WHERE id = $1', [team.id])).toEqual([
+          { waiting: 0 },
+        ]);
+      },
+      { timeoutMs: 60_000 },
+    );
+  }, 180_000);
+
   it('is for managers, and says which field is wrong', async () => {
     const { team } = await fiveWaiting();
     const ann = await team.agent('Dee');
