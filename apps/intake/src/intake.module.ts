@@ -7,34 +7,58 @@ import { CancelChatHandler } from './cancel-chat/cancel-chat.handler';
 import { AllowPages } from './channel-access/allow-pages';
 import { CallerGuard } from './channel-access/caller.guard';
 import { ChannelKeyRepository } from './channel-access/channel-key.repository';
+import { MemberRepository } from './channel-access/member.repository';
 import { CustomerTokens } from './customer-token/customer-tokens';
 import { JwksController } from './customer-token/jwks.controller';
 import { RenewTokenController } from './customer-token/renew-token.controller';
 import { SigningKeyRepository } from './customer-token/signing-key.repository';
+import { AssignmentRepository } from './follow-lifecycle/assignment.repository';
 import { FollowLifecycleConsumer } from './follow-lifecycle/follow-lifecycle.consumer';
 import { LifecycleRepository } from './follow-lifecycle/lifecycle.repository';
 import { intakeDatabase } from './intake.database';
 import { ConfigurationRepository } from './know-configuration/configuration.repository';
 import { KnowConfigurationConsumer } from './know-configuration/know-configuration.consumer';
+import { ListCustomerChatsController } from './list-customer-chats/list-customer-chats.controller';
+import { ReadTranscriptController } from './read-transcript/read-transcript.controller';
+import { TranscriptRepository } from './read-transcript/transcript.repository';
 import { RecordRequestsConsumer } from './record-requests/record-requests.consumer';
 import { RequestRepository } from './record-requests/request.repository';
 import { IdempotencyRepository } from './request-chat/idempotency.repository';
 import { PruneIdempotencyKeys } from './request-chat/prune-idempotency-keys';
 import { RequestChatController } from './request-chat/request-chat.controller';
 import { RequestChatHandler } from './request-chat/request-chat.handler';
+import { AwaitAssignment } from './send-message/await-assignment';
+import { MessageRepository } from './send-message/message.repository';
+import { SendMessageController } from './send-message/send-message.controller';
+import { SendMessageHandler } from './send-message/send-message.handler';
+import { ChatForAgentsRepository } from './show-chat/chat-for-agents.repository';
 import { ChatRepository } from './show-chat/chat.repository';
 import { ShowChatController } from './show-chat/show-chat.controller';
 
-const http = [RequestChatController, ShowChatController, CancelChatController, RenewTokenController, JwksController];
+const http = [
+  RequestChatController,
+  ShowChatController,
+  ListCustomerChatsController,
+  CancelChatController,
+  SendMessageController,
+  ReadTranscriptController,
+  RenewTokenController,
+  JwksController,
+];
 const consumers = [RecordRequestsConsumer, FollowLifecycleConsumer, KnowConfigurationConsumer];
 const repositories = [
+  AssignmentRepository,
   ChannelKeyRepository,
+  ChatForAgentsRepository,
   ChatRepository,
   ConfigurationRepository,
   IdempotencyRepository,
   LifecycleRepository,
+  MemberRepository,
+  MessageRepository,
   RequestRepository,
   SigningKeyRepository,
+  TranscriptRepository,
 ];
 
 /** Chats as channels and customers see them. */
@@ -50,6 +74,8 @@ export class IntakeModule {
         ...repositories,
         RequestChatHandler,
         CancelChatHandler,
+        SendMessageHandler,
+        AwaitAssignment,
         CustomerTokens,
         CallerGuard,
         AllowPages,

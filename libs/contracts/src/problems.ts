@@ -49,6 +49,10 @@ export const problems = {
   'CHAT.NOT_OWNER': { status: 403, title: 'The chat belongs to another agent' },
   'CHAT.REQUEST_NOT_SEEN': { status: 409, title: 'The request of the chat has not arrived here yet' },
   'CHAT.ASSIGNMENT_NOT_SEEN': { status: 409, title: 'The assignment has not arrived here yet' },
+  'CHAT.ASSIGNMENT_SUPERSEDED': { status: 403, title: 'The assignment is over' },
+
+  // Messages of a chat
+  'MESSAGE.CONFLICT': { status: 409, title: 'The message id was used for another message' },
 
   // Left messages
   'MESSAGE.NOT_FOUND': { status: 404, title: 'There is no such left message' },

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const OPAQUE_MAX = 200;
 /** A message text, such as `firstMessage`: at most this many UTF-16 units. */
 export const MESSAGE_MAX = 8_000;
+/** What one person sends to another in one message, once it is trimmed. */
+export const SENT_MAX = 4_000;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const UUID_ANY_CASE = new RegExp(UUID, 'i');
@@ -22,8 +24,16 @@ export function textFault(value: string, max: number, min = 0): string | undefin
 
 /** A string of `min` to `max` UTF-16 units that PostgreSQL can store. One check, because it stands on the hot path. */
 export function text(max: number, min = 0) {
-  return z
-    .string()
+  return held(z.string(), max, min);
+}
+
+/** As `text`, without the white space around it; line breaks inside stay. */
+export function trimmedText(max: number, min = 0) {
+  return held(z.string().trim(), max, min);
+}
+
+function held(string: z.ZodString, max: number, min: number) {
+  return string
     .check((context) => {
       const message = textFault(context.value, max, min);
       if (message !== undefined) context.issues.push({ code: 'custom', message, input: context.value });

@@ -1,9 +1,10 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Problem, Throttle, TokenVerifier } from '@switchboard/runtime';
+import { type AccountPrincipal, Problem, Throttle, TokenVerifier } from '@switchboard/runtime';
 import type { Caller } from './caller';
 import { type ChannelKey, matchesHash, parseChannelKey } from './channel-key';
 import { ChannelKeyRepository } from './channel-key.repository';
+import { MemberRepository } from './member.repository';
 
 export const CALLERS = Symbol('callers');
 
@@ -13,7 +14,7 @@ export interface RequestOfCaller {
   caller?: Caller;
 }
 
-/** Finds out who calls: a channel by its key, or a customer by the token of a chat. */
+/** Finds out who calls: a channel by its key, a customer by the token of a chat, or an agent by that of the account. */
 @Injectable()
 export class CallerGuard implements CanActivate {
   // Publishable keys stand in web pages for everyone to read: what one address may do with one is limited.
@@ -22,6 +23,7 @@ export class CallerGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly keys: ChannelKeyRepository,
+    private readonly members: MemberRepository,
     private readonly verifier: TokenVerifier,
   ) {}
 
@@ -30,7 +32,7 @@ export class CallerGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<RequestOfCaller>();
     const credential = bearerOf(request);
     const key = parseChannelKey(credential);
-    const caller = key ? await this.channel(key, request) : await this.customer(credential);
+    const caller = key ? await this.channel(key, request) : await this.person(credential);
     const allowed = this.reflector.get<Caller['kind'][] | undefined>(CALLERS, context.getHandler());
     if (!allowed?.includes(caller.kind)) throw new Problem('AUTH.FORBIDDEN');
     request.caller = caller;
@@ -53,11 +55,18 @@ export class CallerGuard implements CanActivate {
     this.throttle.hit(`${keyId} ${ip}`);
   }
 
-  private async customer(token: string): Promise<Caller> {
+  private async person(token: string): Promise<Caller> {
     const principal = await this.verifier.verify(token);
-    if (principal.kind !== 'customer') throw new Problem('AUTH.FORBIDDEN');
+    if (principal.kind === 'account') return this.member(principal);
     const { customerId, chatId, teamId } = principal;
     return { kind: 'customer', customerId, chatId, teamId };
+  }
+
+  /** Configuration may be newer than the token. */
+  private async member({ accountId, teamId, roles, name }: AccountPrincipal): Promise<Caller> {
+    if (teamId === null || !roles.some((role) => role !== 'operator')) throw new Problem('AUTH.FORBIDDEN');
+    if (await this.members.hasLeft(accountId, teamId)) throw new Problem('AUTH.ACCOUNT_INACTIVE');
+    return { kind: 'agent', accountId, name, teamId };
   }
 }
 

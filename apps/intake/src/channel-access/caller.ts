@@ -16,7 +16,19 @@ export interface CustomerCaller {
   readonly teamId: string;
 }
 
-export type Caller = ChannelCaller | CustomerCaller;
+/** An agent or manager of a team, by the token of the account. */
+export interface AgentCaller {
+  readonly kind: 'agent';
+  readonly accountId: string;
+  readonly name: string;
+  readonly teamId: string;
+}
+
+export type Caller = ChannelCaller | CustomerCaller | AgentCaller;
+
+export function isChannel(caller: Caller): caller is ChannelCaller {
+  return caller.kind === 'secret' || caller.kind === 'publishable';
+}
 
 /**
  * The team in which the caller may look for this chat.

@@ -6,8 +6,8 @@ import { CallerGuard, CALLERS, type RequestOfCaller } from './caller.guard';
 import { problemAnswer } from '../show-chat/problem-answer';
 
 /**
- * Opens a route to these kinds of callers. The account guard of the runtime stays away: it knows neither channel keys
- * nor that a customer's token is worth one chat.
+ * Opens a route to these kinds of callers; `agent` stands for managers too. The account guard of the runtime stays away:
+ * it knows neither channel keys nor that a customer's token is worth one chat.
  */
 export function Callers(...kinds: [Caller['kind'], ...Caller['kind'][]]): MethodDecorator {
   return applyDecorators(
@@ -23,6 +23,7 @@ export function Callers(...kinds: [Caller['kind'], ...Caller['kind'][]]): Method
 }
 
 function nameOf(kind: Caller['kind']): string {
+  if (kind === 'agent') return 'agents and managers of the team';
   return kind === 'customer' ? 'customer' : `channel (${kind} key)`;
 }
 

@@ -1,6 +1,6 @@
 import { TokenSigner } from '@switchboard/runtime';
 import { randomUUID } from 'node:crypto';
-import { aChannel, type ChannelForTest, aTeam } from '../test-support/builders.support.spec';
+import { aChannel, anAgent, type ChannelForTest, aTeam } from '../test-support/builders.support.spec';
 import { type Answer, IntakeUnderTest } from '../test-support/intake-app.support.spec';
 
 const shop = 'https://shop.example';
@@ -73,6 +73,9 @@ describe('credentials that are none', () => {
       ['GET', `/chats/${id}`],
       ['POST', `/chats/${id}/cancel`],
       ['POST', `/chats/${id}/token`],
+      ['POST', `/chats/${id}/messages`],
+      ['GET', `/chats/${id}/messages`],
+      ['GET', '/chats?customerId=c-1'],
     ] as const;
     for (const [method, path] of routes) {
       const none = await intake.call(method, path);
@@ -82,13 +85,34 @@ describe('credentials that are none', () => {
     }
   });
 
-  it('an account of the team: 403, whatever its role', async () => {
+  it('an account: 403 where customers and channels act, and everywhere for an operator', async () => {
     const created = await post(channel.secret);
+    const chat = `/chats/${created.body['chatId'] as string}`;
     for (const role of ['agent', 'manager', 'operator']) {
       const as = await intake.accountToken(channel.teamId, [role]);
-      const get = await intake.call('GET', `/chats/${created.body['chatId'] as string}`, { as });
-      expect(get).toMatchObject({ status: 403, body: { code: 'AUTH.FORBIDDEN' } });
+      const cancel = await intake.call('POST', `${chat}/cancel`, { as });
+      expect(cancel).toMatchObject({ status: 403, body: { code: 'AUTH.FORBIDDEN' } });
       expect((await post(as)).status).toBe(403);
+      for (const path of [chat, `${chat}/messages`, '/chats?customerId=c-1']) {
+        expect([path, (await intake.call('GET', path, { as })).status]).toEqual([
+          path,
+          role === 'operator' ? 403 : 200,
+        ]);
+      }
+    }
+  });
+
+  it('an account that settings say is no active member of the team any more: 403', async () => {
+    const [inactive, removed, elsewhere] = [
+      anAgent({ teamId: channel.teamId, active: false }),
+      anAgent({ teamId: channel.teamId, removed: true }),
+      anAgent(),
+    ];
+    await intake.deliver('intake.configuration', [inactive, removed, elsewhere]);
+    for (const { data } of [inactive, removed, elsewhere]) {
+      const as = await intake.accountToken(channel.teamId, ['agent'], data.id);
+      const list = await intake.call('GET', '/chats?customerId=c-1', { as });
+      expect(list).toMatchObject({ status: 403, body: { code: 'AUTH.ACCOUNT_INACTIVE' } });
     }
   });
 

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { type Batch, Consumes } from '@switchboard/messaging';
+import { AssignmentRepository, type NewAssignment } from './assignment.repository';
 import { factOf } from './lifecycle-fact';
 import { follow } from './lifecycle';
 import { type KnownChat, LifecycleRepository } from './lifecycle.repository';
@@ -7,7 +8,10 @@ import { type KnownChat, LifecycleRepository } from './lifecycle.repository';
 /** Follows what routing says about each chat, in whatever order it arrives. */
 @Controller()
 export class FollowLifecycleConsumer {
-  constructor(private readonly chats: LifecycleRepository) {}
+  constructor(
+    private readonly chats: LifecycleRepository,
+    private readonly assignments: AssignmentRepository,
+  ) {}
 
   @Consumes('intake.lifecycle')
   async handle(batch: Batch<'intake.lifecycle'>): Promise<void> {
@@ -17,6 +21,7 @@ export class FollowLifecycleConsumer {
       new Map(messages.map(({ event }) => [event.data.chatId, event.data.teamId])),
     );
     const changed = new Map<string, KnownChat>();
+    const assigned: NewAssignment[] = [];
     for (const message of messages) {
       const { chatId, teamId } = message.event.data;
       const chat = changed.get(chatId) ?? known.get(chatId);
@@ -24,10 +29,12 @@ export class FollowLifecycleConsumer {
       if (teamseq === undefined) batch.refuse(message, 'EVENT.NO_TEAMSEQ', 'teamseq is missing: the order is unknown');
       else if (chat?.teamId !== teamId) batch.refuse(message, 'CHAT.CONFLICT', `chat ${chatId} is of another team`);
       else {
+        if (message.topic === 'chat.assigned') assigned.push({ data: message.event.data, teamSeq: teamseq });
         const lifecycle = follow(chat.lifecycle, factOf(message, teamseq));
         if (lifecycle !== chat.lifecycle) changed.set(chatId, { ...chat, lifecycle });
       }
     }
     await this.chats.write(tx, [...changed.values()]);
+    await this.assignments.record(tx, assigned);
   }
 }

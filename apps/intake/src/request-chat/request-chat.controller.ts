@@ -16,7 +16,7 @@ import {
   requestChatResponse,
 } from '@switchboard/contracts';
 import { createZodDto } from 'nestjs-zod';
-import type { Caller } from '../channel-access/caller';
+import { type Caller, isChannel } from '../channel-access/caller';
 import { Callers, CurrentCaller } from '../channel-access/callers.decorator';
 import { CustomerTokens } from '../customer-token/customer-tokens';
 import { idempotencyKeyOf } from './idempotency-key';
@@ -50,7 +50,7 @@ export class RequestChatController {
     @Headers(idempotencyKeyHeader) header: string | undefined,
     @Body() body: RequestChatDto,
   ): Promise<RequestChatResponse> {
-    if (caller.kind === 'customer') throw new Error('@Callers lets channels in only');
+    if (!isChannel(caller)) throw new Error('@Callers lets channels in only');
     const chat = await this.handler.request(caller, idempotencyKeyOf(header, caller), body);
     const { id: chatId, team_id: teamId, customer_id: customerId, state } = chat;
     const token = await this.tokens.mint({ chatId, teamId, customerId: customerId ?? body.customer.id });

@@ -11,6 +11,8 @@ export interface ChatRow {
   readonly customer_id: string | null;
   readonly state: ChatState;
   readonly agent_name: string | null;
+  /** The team sequence of the last assignment. */
+  readonly assigned_seq: number;
   readonly requested_at: Date | null;
   readonly enqueued_at: Date | null;
   readonly assigned_at: Date | null;
@@ -21,14 +23,15 @@ export interface ChatRow {
   readonly cancel_requested_at: Date | null;
 }
 
-const columns = `id, team_id, customer_id, state, agent_name, requested_at, enqueued_at, assigned_at, ended_at,
-  ended_by, left_why, message_closed_at, cancel_requested_at`;
+/** The columns of a ChatRow, in a statement that reads `chat`. */
+export const chatColumns = `chat.id, chat.team_id, customer_id, state, agent_name, assigned_seq::float8 AS assigned_seq,
+  requested_at, enqueued_at, assigned_at, ended_at, ended_by, left_why, message_closed_at, cancel_requested_at`;
 
 @Injectable()
 export class ChatRepository {
   /** The chat, if it is of this team. */
   async find(manager: EntityManager, teamId: string, chatId: string): Promise<ChatRow | undefined> {
-    const rows: ChatRow[] = await manager.query(`SELECT ${columns} FROM chat WHERE id = $1 AND team_id = $2`, [
+    const rows: ChatRow[] = await manager.query(`SELECT ${chatColumns} FROM chat WHERE id = $1 AND team_id = $2`, [
       chatId,
       teamId,
     ]);
@@ -37,10 +40,10 @@ export class ChatRepository {
 
   /** As `find`, and nobody else changes the chat until the transaction ends. */
   async lock(tx: EntityManager, teamId: string, chatId: string): Promise<ChatRow | undefined> {
-    const rows: ChatRow[] = await tx.query(`SELECT ${columns} FROM chat WHERE id = $1 AND team_id = $2 FOR UPDATE`, [
-      chatId,
-      teamId,
-    ]);
+    const rows: ChatRow[] = await tx.query(
+      `SELECT ${chatColumns} FROM chat WHERE id = $1 AND team_id = $2 FOR UPDATE`,
+      [chatId, teamId],
+    );
     return rows[0];
   }
 

@@ -87,8 +87,8 @@ export class IntakeUnderTest {
   }
 
   /** A token as settings gives it to an account of the team. */
-  accountToken(teamId: string, roles: string[] = ['agent']): Promise<string> {
-    return this.accounts.sign({ typ: 'account', sub: randomUUID(), team: teamId, roles, name: 'Ann' }, 600);
+  accountToken(teamId: string, roles: string[] = ['agent'], sub: string = randomUUID()): Promise<string> {
+    return this.accounts.sign({ typ: 'account', sub, team: teamId, roles, name: 'Ann' }, 600);
   }
 
   async call(method: string, path: string, o: CallOptions = {}): Promise<Answer> {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { leftWhy } from '../data/chat';
+import { chatMessage, leftWhy } from '../data/chat';
 import { customer } from '../data/parts';
 import { timestamp } from '../timestamp';
-import { MESSAGE_MAX, opaqueId, text, uuid } from '../values';
+import { MESSAGE_MAX, opaqueId, SENT_MAX, text, trimmedText, uuid } from '../values';
+import { listOf, listQuery } from './common';
 
 /** The header that makes a repeated request answer the same chat; lower case, as Node gives it. */
 export const idempotencyKeyHeader = 'idempotency-key';
@@ -52,6 +53,45 @@ export const intakeChat = z.object({
   cancelRequestedAt: timestamp.nullable(),
 });
 export type IntakeChat = z.output<typeof intakeChat>;
+
+/** The same for agents and managers of the team, who are also told who the customer is and whence the chat came. */
+export const chatForAgents = intakeChat.extend({
+  /** Null until the request itself has arrived. */
+  customer: customer.nullable(),
+  /** Null for requests from upstream systems; its name is null until settings have told it. */
+  channel: z.object({ id: uuid, name: z.string().nullable() }).nullable(),
+});
+export type ChatForAgents = z.output<typeof chatForAgents>;
+
+/** `GET /api/v1/intake/chats`: the chats of one customer, for agents and managers. */
+export const customerChatsQuery = listQuery.extend({ customerId: opaqueId });
+export const customerChats = listOf(chatForAgents);
+
+/** `POST /api/v1/intake/chats/{id}/messages`. The sender's id of the message makes a repetition harmless. */
+export const sendMessageBody = z.strictObject({
+  messageId: uuid,
+  /** Plain text of 1 to 4,000 characters, trimmed. */
+  text: trimmedText(SENT_MAX, 1),
+  /** From agents only, and needed there: the assignment by which the chat is theirs. */
+  assignmentId: uuid.optional(),
+});
+export type SendMessageBody = z.output<typeof sendMessageBody>;
+
+/** A message in the transcript of its chat. */
+export const transcriptMessage = chatMessage.omit({ teamId: true });
+export type TranscriptMessage = z.output<typeof transcriptMessage>;
+
+/** `GET /api/v1/intake/chats/{id}/messages`: those that follow number `after`; without it from the beginning. */
+export const transcriptQuery = listQuery
+  .pick({ limit: true })
+  .extend({ after: z.coerce.number().int().min(0).optional() });
+export type TranscriptQuery = z.output<typeof transcriptQuery>;
+/**
+ * In order of `seq`; `nextCursor` is the next page's `after`. A request's first message opens the transcript with number
+ * 0 and the chat's id as its own; it is no `chat.message` event.
+ */
+export const transcript = listOf(transcriptMessage);
+export type Transcript = z.output<typeof transcript>;
 
 /** `POST /api/v1/intake/chats/{id}/cancel`; the body may be left out. */
 export const cancelChatBody = z.strictObject({ reason: text(500, 1).optional() });

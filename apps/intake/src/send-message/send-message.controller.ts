@@ -1,0 +1,77 @@
+import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiForbiddenResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { sendMessageBody, type TranscriptMessage, transcriptMessage } from '@switchboard/contracts';
+import { Problem } from '@switchboard/runtime';
+import { createZodDto } from 'nestjs-zod';
+import { type Caller, teamOfChat } from '../channel-access/caller';
+import { Callers, CurrentCaller } from '../channel-access/callers.decorator';
+import { ChatPathDto } from '../show-chat/chat.dto';
+import { problemAnswer } from '../show-chat/problem-answer';
+import { AwaitAssignment } from './await-assignment';
+import { SendMessageHandler } from './send-message.handler';
+import type { Writer } from './writer';
+
+class SendMessageDto extends createZodDto(sendMessageBody) {}
+class TranscriptMessageDto extends createZodDto(transcriptMessage) {}
+
+const description = `Plain text, trimmed; line breaks stay. Customers, and channels for them, write while the chat goes on,
+and add to a left message until it is closed. An agent names the assignment by which the chat is theirs now: one that
+intake has not heard of yet is waited for, up to 2 seconds.`;
+
+@ApiTags('messages')
+@Controller('api/v1/intake/chats')
+export class SendMessageController {
+  constructor(
+    private readonly handler: SendMessageHandler,
+    private readonly assignments: AwaitAssignment,
+  ) {}
+
+  @Post(':id/messages')
+  @HttpCode(201)
+  @Callers('customer', 'secret', 'agent')
+  @ApiOperation({ summary: 'Say something in a chat', description })
+  @ApiCreatedResponse({ type: TranscriptMessageDto })
+  @ApiOkResponse({ type: TranscriptMessageDto, description: 'A repetition of a message that was accepted before' })
+  @ApiBadRequestResponse(problemAnswer('The body is not valid for this caller'))
+  @ApiForbiddenResponse(problemAnswer('A credential that is not for this, or the chat is not (any more) the agent’s'))
+  @ApiNotFoundResponse(problemAnswer('No such chat for this caller'))
+  @ApiConflictResponse(
+    problemAnswer(
+      'The chat is over, the message id is taken, or (with Retry-After) what is needed has not arrived yet',
+    ),
+  )
+  async send(
+    @CurrentCaller() caller: Caller,
+    @Param() { id }: ChatPathDto,
+    @Body() body: SendMessageDto,
+    @Res({ passthrough: true }) reply: { status(code: number): unknown },
+  ): Promise<TranscriptMessage> {
+    const teamId = teamOfChat(caller, id);
+    const { message, isNew } = await this.handler.send(await this.writer(caller, id, body), teamId, id, body);
+    if (!isNew) reply.status(200);
+    return message;
+  }
+
+  private async writer(caller: Caller, chatId: string, { assignmentId }: SendMessageDto): Promise<Writer> {
+    if (caller.kind !== 'agent') {
+      if (assignmentId !== undefined) throw invalid('is for agents only');
+      return { kind: 'customer' };
+    }
+    if (assignmentId === undefined) throw invalid('is needed from an agent');
+    const assignment = await this.assignments.of(chatId, assignmentId);
+    return { kind: 'agent', id: caller.accountId, name: caller.name, assignment };
+  }
+}
+
+function invalid(detail: string): Problem {
+  return new Problem('REQUEST.INVALID', { field: 'assignmentId', detail });
+}

@@ -1,0 +1,164 @@
+import { checkData, uuidv7 } from '@switchboard/contracts';
+import { Channels, type Chat } from '../test-support/channels.support.spec';
+import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
+
+let intake: IntakeUnderTest;
+let at: Channels;
+beforeAll(async () => {
+  intake = await IntakeUnderTest.start();
+  at = await Channels.of(intake);
+}, 60_000);
+afterAll(() => intake.close());
+
+const messagesOut = async (chat: Chat) =>
+  (await intake.outbox(chat.id)).filter(({ type }) => type === 'chat.message.v1');
+
+describe('a message', () => {
+  it('of the customer, of a channel for the customer, and of the owner is numbered, kept and announced', async () => {
+    const chat = await at.aChat();
+    const { token, id, assignmentId } = await at.assign(chat);
+    const answers = [
+      await at.say(chat, chat.token, { text: 'My\nkey' }),
+      await at.say(chat, at.sister.secret, { text: 'is lost' }),
+      await at.say(chat, token, { text: 'Which one?', assignmentId }),
+    ];
+    expect(answers).toMatchObject([
+      { status: 201, body: { chatId: chat.id, seq: 1, text: 'My\nkey', author: { kind: 'customer', id: 'c-1' } } },
+      { status: 201, body: { chatId: chat.id, seq: 2, text: 'is lost', author: { kind: 'customer', id: 'c-1' } } },
+      {
+        status: 201,
+        body: { chatId: chat.id, seq: 3, text: 'Which one?', author: { kind: 'agent', id, name: 'Ann' } },
+      },
+    ]);
+    const events = await messagesOut(chat);
+    expect(events.map(({ data }) => checkData('chat.message', data))).toEqual(
+      answers.map(({ body }) => ({ ...body, teamId: at.channel.teamId })),
+    );
+    expect(events[0]).toMatchObject({ partitionkey: chat.id, subject: chat.id, teamid: at.channel.teamId });
+  });
+
+  it('is trimmed; line breaks and white space inside stay, and nothing is taken for markup', async () => {
+    const chat = await at.aChat();
+    const text = '<b>a</b>\r\n\t b &amp; 😀';
+    expect((await at.say(chat, chat.token, { text: `\n ${text}\u00a0\n` })).body['text']).toBe(text);
+    expect((await at.say(chat, chat.token, { text: ` ${'x'.repeat(4_000)} ` })).status).toBe(201);
+  });
+
+  it('comes while the chat waits, too', async () => {
+    const chat = await at.aChat();
+    await intake.deliver('intake.lifecycle', [at.routing(chat).queued(1)]);
+    expect((await at.say(chat, chat.token)).status).toBe(201);
+  });
+
+  it('of a chat whose request has not arrived yet has no author so far', async () => {
+    const chat = { id: uuidv7(), token: '' };
+    await intake.deliver('intake.lifecycle', [at.routing(chat).queued(1)]);
+    const answer = await at.say(chat, at.channel.secret);
+    expect(answer).toMatchObject({ status: 409, body: { code: 'CHAT.REQUEST_NOT_SEEN' } });
+    expect(answer.headers.get('retry-after')).toBe('1');
+  });
+});
+
+describe('a repetition', () => {
+  it('is answered with the same body, 200, whoever of the same side repeats it and whatever became of the chat', async () => {
+    const chat = await at.aChat();
+    const { token, assignmentId } = await at.assign(chat);
+    const [asked, answered] = [uuidv7(), uuidv7()];
+    const question = await at.say(chat, chat.token, { messageId: asked });
+    const reply = await at.say(chat, token, { messageId: answered, assignmentId });
+    await intake.deliver('intake.lifecycle', [at.routing(chat).ended(3)]);
+    const again = [
+      await at.say(chat, chat.token, { messageId: asked.toUpperCase(), text: ' Hi ' }),
+      await at.say(chat, at.channel.secret, { messageId: asked }),
+      await at.say(chat, token, { messageId: answered, assignmentId }),
+    ];
+    expect(again.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(again.map(({ body }) => body)).toEqual([question.body, question.body, reply.body]);
+    expect(await messagesOut(chat)).toHaveLength(2);
+  });
+
+  it('with another text or author is a conflict', async () => {
+    const [chat, other] = [await at.aChat(), await at.aChat()];
+    const { token, assignmentId } = await at.assign(chat);
+    const messageId = uuidv7();
+    await at.say(chat, chat.token, { messageId });
+    const conflict = { status: 409, body: { code: 'MESSAGE.CONFLICT', errors: [{ field: 'messageId' }] } };
+    expect(await at.say(chat, chat.token, { messageId, text: 'Ho' })).toMatchObject(conflict);
+    expect(await at.say(chat, token, { messageId, assignmentId })).toMatchObject(conflict);
+    expect((await at.say(other, other.token, { messageId, text: 'Ho' })).status).toBe(201);
+    expect(await messagesOut(chat)).toHaveLength(1);
+  });
+});
+
+describe('who may not write', () => {
+  it('anybody, once the chat has ended or the customer has cancelled it', async () => {
+    for (const outcome of ['ended', 'cancelled'] as const) {
+      const chat = await at.aChat();
+      const { token, assignmentId } = await at.assign(chat);
+      await intake.deliver('intake.lifecycle', [at.routing(chat).ended(3, outcome)]);
+      const refused = { status: 409, body: { code: 'CHAT.ALREADY_ENDED' } };
+      expect(await at.say(chat, chat.token)).toMatchObject(refused);
+      expect(await at.say(chat, at.channel.secret)).toMatchObject(refused);
+      expect(await at.say(chat, token, { assignmentId })).toMatchObject(refused);
+      expect(await messagesOut(chat)).toEqual([]);
+    }
+  });
+
+  it('whoever has nothing to do with the chat', async () => {
+    const [chat, other] = [await at.aChat(), await at.aChat()];
+    for (const as of [other.token, at.stranger.secret]) {
+      expect(await at.say(chat, as)).toMatchObject({ status: 404, body: { code: 'CHAT.NOT_FOUND' } });
+    }
+    expect((await at.say(chat, at.channel.publishable)).status).toBe(403);
+    expect(await messagesOut(chat)).toEqual([]);
+  });
+});
+
+describe('a left message', () => {
+  it('is added to by its customer until it is closed, and by no agent', async () => {
+    const chat = await at.aChat();
+    const routing = at.routing(chat);
+    const { token, assignmentId } = await at.assign(chat, 1);
+    await intake.deliver('intake.lifecycle', [routing.ended(2, 'left_message'), routing.left(2)]);
+    expect((await at.say(chat, chat.token, { text: 'and my hat' })).status).toBe(201);
+    expect(await at.say(chat, token, { assignmentId })).toMatchObject({
+      status: 409,
+      body: { code: 'CHAT.NOT_IN_PROGRESS' },
+    });
+    const agent = await intake.accountToken(at.channel.teamId);
+    const texts = (await at.transcript(chat, agent)).body['items'] as { text: string }[];
+    expect(texts.map(({ text }) => text)).toEqual(['Hello', 'and my hat']);
+    await intake.deliver('intake.lifecycle', [routing.closed(3)]);
+    expect(await at.say(chat, chat.token)).toMatchObject({ status: 409, body: { code: 'MESSAGE.ALREADY_CLOSED' } });
+  });
+});
+
+describe('a body that is not valid', () => {
+  const messageId = uuidv7();
+  it.each<[string, unknown, string]>([
+    ['no message id', { text: 'Hi' }, 'messageId'],
+    ['a message id that is no UUID', { messageId: '7', text: 'Hi' }, 'messageId'],
+    ['no text', { messageId }, 'text'],
+    ['a number as text', { messageId, text: 7 }, 'text'],
+    ['an empty text', { messageId, text: '' }, 'text'],
+    ['white space only', { messageId, text: ' \n\t\u00a0' }, 'text'],
+    ['a text too long', { messageId, text: 'x'.repeat(4_001) }, 'text'],
+    ['U+0000', { messageId, text: 'a\0b' }, 'text'],
+    ['a lone surrogate', { messageId, text: 'a\ud800b' }, 'text'],
+    ['an unknown member', { messageId, text: 'Hi', seq: 1 }, 'seq'],
+    ['an assignment from a customer', { messageId, text: 'Hi', assignmentId: uuidv7() }, 'assignmentId'],
+    ['a list', [], ''],
+  ])('%s: 400 names the field', async (_, body, field) => {
+    const chat = await at.aChat();
+    const answer = await intake.call('POST', `/chats/${chat.id}/messages`, { as: chat.token, body });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'REQUEST.INVALID' } });
+    expect(answer.body.errors?.map((error) => error.field)).toEqual([field]);
+    expect(await messagesOut(chat)).toEqual([]);
+  });
+
+  it('an agent’s without assignment: 400', async () => {
+    const chat = await at.aChat();
+    const { token } = await at.assign(chat);
+    expect(await at.say(chat, token)).toMatchObject({ status: 400, body: { errors: [{ field: 'assignmentId' }] } });
+  });
+});
