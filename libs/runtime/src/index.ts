@@ -16,3 +16,8 @@ export { correlationId, withCorrelationId } from './logging/correlation';
 export { redact } from './logging/redact';
 export { metrics } from './metrics/metrics';
 export { type FieldError, Problem, type ProblemOptions } from './problems/problem';
+export type { FeedHistory, FeedItem, FeedPosition } from './streams/feed';
+export { FeedStream } from './streams/feed-stream';
+export { Feeds } from './streams/feeds';
+export { startOf } from './streams/stream-start';
+export { type StreamReply, StreamWriter } from './streams/stream-writer';

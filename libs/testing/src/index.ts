@@ -6,4 +6,5 @@ export { type Infrastructure, startInfrastructure } from './infrastructure/start
 export { type Collector, KafkaTestClient, type SeenRecord } from './kafka-client';
 export { testNamespace } from './namespace';
 export { type Exit, type SpawnedProcess, spawnProcess } from './spawned-process';
+export { StreamClient } from './stream-client';
 export { createTestDatabase, type TestDatabase } from './test-database';

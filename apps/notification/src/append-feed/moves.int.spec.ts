@@ -1,7 +1,7 @@
 import { uuidv7 } from '@switchboard/contracts';
+import { StreamClient } from '@switchboard/testing';
 import * as events from '../specs/events.support.spec';
 import { eventually, type Instance, World } from '../specs/instance.support.spec';
-import { StreamClient } from '../specs/stream-client.support.spec';
 import { Topics } from '../specs/topics.support.spec';
 
 let world: World;
@@ -67,6 +67,25 @@ it('after a requeue nobody hears what is said until the next owner does', async 
   await bobHears.received(4);
   expect(heard(bobHears).slice(1)).toEqual([back.id, again.id, toBob.id]);
   expect(heard(annHears).slice(1)).toEqual([back.id, again.id]);
+  for (const stream of [annHears, bobHears]) stream.close();
+});
+
+// Which of two topics is read first is chance: both orders, each made sure of.
+it('what is read before its chat.assigned was there before the owner hears of the chat; what is read after is heard', async () => {
+  const { of, bob, annHears, bobHears } = await aTeamAtWork();
+  const [before, after] = [events.message(of), events.message(of)];
+  await topics.publish(before);
+  await consumed(before.id);
+  expect(bobHears.feed).toHaveLength(1);
+  const toBob = events.assigned({ ...of, seq: 2, agent: bob });
+  await topics.publish(toBob);
+  await bobHears.received(2);
+  await topics.publish(after);
+  await bobHears.received(3);
+  expect(heard(bobHears).slice(1)).toEqual([toBob.id, after.id]);
+  // Intake had announced it, so whoever reads the transcript on hearing of `toBob` has it (docs/decisions/0014).
+  await annHears.received(3);
+  expect(heard(annHears).slice(1)).toEqual([before.id, toBob.id]);
   for (const stream of [annHears, bobHears]) stream.close();
 });
 

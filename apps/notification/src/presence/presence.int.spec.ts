@@ -1,7 +1,7 @@
 import { uuidv7 } from '@switchboard/contracts';
+import { StreamClient } from '@switchboard/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually, World, type Instance } from '../specs/instance.support.spec';
-import { StreamClient } from '../specs/stream-client.support.spec';
 import { Topics } from '../specs/topics.support.spec';
 
 describe('presence', () => {

@@ -1,9 +1,7 @@
-import { encodeStreamHeartbeat } from '@switchboard/contracts';
+import { FeedStream, type StreamWriter } from '@switchboard/runtime';
 import type { AgentConnection } from '../presence/connection';
-import type { FeedHistoryRepository, FeedItem } from './feed-history.repository';
-import { resetExpired, type StreamStart } from './stream-start';
-import type { StreamWriter } from './stream-writer';
-import { readLimit, type FeedReader, type TeamFeeds } from './team-feeds';
+import type { FeedHistoryRepository, TeamFeedItem } from './feed-history.repository';
+import type { TeamFeeds } from './team-feeds';
 
 /** Who reads, with which right. */
 export interface StreamAccount {
@@ -13,100 +11,21 @@ export interface StreamAccount {
   readonly expiresAt: number;
 }
 
-/** About as much as is handed to a connection at once. */
-const chunkLength = 64 * 1024;
-const longestTimeoutMs = 2 ** 31 - 1;
-
-/**
- * One open stream. At the feed's end it is one of its team's readers; while it is behind (it resumes, or its reader is
- * slow) it reads for itself, in batches, at the pace of its connection.
- */
-export class AgentStream implements FeedReader {
-  cursor = 0;
+/** One open stream of an agent or manager. */
+export class AgentStream extends FeedStream<TeamFeedItem> {
   /** Set while the stream makes its agent connected. */
   connection: AgentConnection | undefined;
-  private expiry: NodeJS.Timeout | undefined;
-  private heartbeat: NodeJS.Timeout | undefined;
 
   constructor(
     readonly account: StreamAccount,
-    readonly writer: StreamWriter,
-    private readonly feeds: TeamFeeds,
-    private readonly history: FeedHistoryRepository,
+    writer: StreamWriter,
+    feeds: TeamFeeds,
+    history: FeedHistoryRepository,
   ) {
-    void writer.whenClosed().then(() => this.release());
+    super({ feedId: account.teamId, expiresAt: account.expiresAt }, writer, feeds, history);
   }
 
-  /** Sends the headers and the beginning; what follows comes by itself until the stream ends. */
-  begin(start: StreamStart, heartbeatMs: number): void {
-    if (this.writer.closed) return;
-    this.writer.begin();
-    this.goOn(start);
-    this.heartbeat = setInterval(() => this.sendHeartbeat(), heartbeatMs);
-    const left = Math.max(0, this.account.expiresAt - Date.now());
-    this.expiry = setTimeout(() => this.writer.end('the token has expired'), Math.min(left, longestTimeoutMs));
-    void this.catchUp();
-  }
-
-  deliver(items: readonly FeedItem[]): void {
-    if (this.send(items) || this.writer.closed) return;
-    this.feeds.leave(this.account.teamId, this);
-    void this.writer.whenDrained().then(() => this.catchUp());
-  }
-
-  /** Hands the items on, in order; false when the connection would not take all, and `cursor` tells how far it came. */
-  private send(items: readonly FeedItem[]): boolean {
-    let text = '';
-    for (const item of items) {
-      if (item.number <= this.cursor) continue;
-      if (text.length >= chunkLength || this.writer.isFull) {
-        this.writer.write(text);
-        text = '';
-        if (this.writer.isFull) return false;
-      }
-      if (item.audience === null || item.audience === this.account.accountId) text += item.text;
-      this.cursor = item.number;
-    }
-    if (text !== '') this.writer.write(text);
-    return true;
-  }
-
-  private async catchUp(): Promise<void> {
-    try {
-      while (!this.writer.closed) {
-        const items = await this.history.read(this.account.teamId, this.cursor, readLimit);
-        if (items[0] && items[0].number !== this.cursor + 1) await this.startAnew();
-        else if (this.send(items) && items.length < readLimit) return this.join();
-        await this.writer.whenDrained();
-      }
-    } catch {
-      // The database is away: the client comes again, with its Last-Event-ID.
-      this.writer.end('the feed cannot be read at the moment');
-    }
-  }
-
-  /** What should follow was pruned while the reader was slow. */
-  private async startAnew(): Promise<void> {
-    this.goOn(resetExpired(await this.history.position(this.account.teamId)));
-  }
-
-  private goOn(start: StreamStart): void {
-    this.cursor = start.after;
-    this.writer.write(start.text);
-  }
-
-  private join(): void {
-    if (!this.writer.closed) this.feeds.join(this.account.teamId, this);
-  }
-
-  /** Moves the client's Last-Event-ID on, so that a reader of few events does not come back with an expired one. */
-  private sendHeartbeat(): void {
-    if (!this.writer.isFull) this.writer.write(encodeStreamHeartbeat(this.cursor));
-  }
-
-  private release(): void {
-    clearInterval(this.heartbeat);
-    clearTimeout(this.expiry);
-    this.feeds.leave(this.account.teamId, this);
+  protected override isFor({ audience }: TeamFeedItem): boolean {
+    return audience === null || audience === this.account.accountId;
   }
 }

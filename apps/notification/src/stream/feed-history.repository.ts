@@ -1,24 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { encodeStreamEvent } from '@switchboard/contracts';
+import type { FeedHistory, FeedItem, FeedPosition } from '@switchboard/runtime';
 import { DataSource } from 'typeorm';
 
-/** An event of a feed, ready to be sent: made once for all who read it. */
-export interface FeedItem {
-  readonly number: number;
+/** An event of a team's feed. */
+export interface TeamFeedItem extends FeedItem {
   /** Null: every agent of the team. */
   readonly audience: string | null;
-  readonly text: string;
-}
-
-/** Where a feed stands: `last` is the number given last, `oldest` the first that can still be read. */
-export interface FeedPosition {
-  readonly oldest: number;
-  readonly last: number;
 }
 
 /** Reads the feeds; never waits for those who append. */
 @Injectable()
-export class FeedHistoryRepository {
+export class FeedHistoryRepository implements FeedHistory<TeamFeedItem> {
   constructor(private readonly dataSource: DataSource) {}
 
   async position(teamId: string): Promise<FeedPosition> {
@@ -31,8 +24,7 @@ export class FeedHistoryRepository {
     return rows[0] ?? { oldest: 1, last: 0 };
   }
 
-  /** At most `limit` events after number `after`, in their order. */
-  async read(teamId: string, after: number, limit: number): Promise<FeedItem[]> {
+  async read(teamId: string, after: number, limit: number): Promise<TeamFeedItem[]> {
     const rows = await this.dataSource.query<
       { number: number; topic: string; audience: string | null; event: string }[]
     >(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from '@switchboard/contracts';
-import { metrics, Problem, type AccountPrincipal } from '@switchboard/runtime';
+import { type AccountPrincipal, metrics, Problem, startOf, type StreamReply, StreamWriter } from '@switchboard/runtime';
 import { DataSource } from 'typeorm';
 import { AccountRepository } from '../configuration/account.repository';
 import { NotificationOptions } from '../notification.options';
@@ -8,8 +8,6 @@ import type { AgentConnection } from '../presence/connection';
 import { PresenceService } from '../presence/presence.service';
 import { AgentStream, type StreamAccount } from './agent-stream';
 import { FeedHistoryRepository } from './feed-history.repository';
-import { startOf } from './stream-start';
-import { StreamWriter, type StreamReply } from './stream-writer';
 import { TeamFeeds } from './team-feeds';
 
 const maxStreamsOfAccount = 20;

@@ -1,13 +1,15 @@
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { lastEventIdHeader } from '@switchboard/contracts';
-import { CurrentPrincipal, Problem, Roles, type Principal } from '@switchboard/runtime';
+import { CurrentPrincipal, type Principal, Problem, Roles, type StreamReply } from '@switchboard/runtime';
 import { OpenStreams } from './open-streams';
-import type { StreamReply } from './stream-writer';
 
 const description = `What the agents of the team must hear, as server-sent events: \`id\` is the number of the event in
 the team's feed, \`event\` the topic, \`data\` the CloudEvent. Read it with \`fetch\` and an Authorization header.
 
+- What is said in a chat is for its owner alone. \`chat.message\` carries the number in the transcript, without gaps. Read the
+  chat's messages at intake, behind the last number you have, whenever \`chat.assigned\` makes a chat yours, however you
+  learned of it before: what was said until then may have been told to nobody. From there on the stream brings each.
 - Holding the stream is what makes an agent connected. Accounts that are managers only watch.
 - Without \`Last-Event-ID\` it begins now, with a \`ready\` event: \`{"number": 42}\`, the feed's current number.
 - With \`Last-Event-ID\` it goes on behind that number, on every instance. When that is not possible (the feed keeps 24

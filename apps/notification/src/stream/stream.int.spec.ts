@@ -1,12 +1,12 @@
 import { createEvent, lastEventIdHeader, uuidv7 } from '@switchboard/contracts';
 import { Transactions } from '@switchboard/persistence';
+import { StreamClient } from '@switchboard/testing';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FeedRepository } from '../append-feed/feed.repository';
 import { PruneFeed } from '../prune-feed/prune-feed';
 import * as events from '../specs/events.support.spec';
 import { eventually, World, type Instance } from '../specs/instance.support.spec';
-import { StreamClient } from '../specs/stream-client.support.spec';
 import { Topics } from '../specs/topics.support.spec';
 import { FeedHistoryRepository } from './feed-history.repository';
 

@@ -1,5 +1,5 @@
 import { type CloudEvent, StreamDecoder, type StreamEvent } from '@switchboard/contracts';
-import { eventually } from './instance.support.spec';
+import { eventually } from './eventually';
 
 interface ClientOptions {
   lastEventId?: string;
@@ -35,39 +35,51 @@ export class StreamClient {
 
   /** The events of the feed, without `ready` and `reset`. */
   get feed(): StreamEvent[] {
-    return this.events.filter((event) => event.event.includes('.'));
+    return this.events.filter(({ event }) => event !== 'ready' && event !== 'reset');
   }
 
   get numbers(): number[] {
     return this.feed.map((event) => Number(event.id));
   }
 
+  /** What the events of an agents' feed are. */
   get cloudEvents(): CloudEvent[] {
     return this.feed.map((event) => JSON.parse(event.data) as CloudEvent);
   }
 
   /** Waits for the first event of this name. */
   async first(name: string): Promise<StreamEvent> {
-    let found: StreamEvent | undefined;
-    await eventually(() => {
-      found = this.events.find((event) => event.event === name);
+    return eventually(() => {
+      const found = this.events.find((event) => event.event === name);
       if (!found) throw new Error(`no ${name} among ${this.events.map((event) => event.event).join(', ')}`);
+      return found;
     });
-    return found as StreamEvent;
   }
 
+  /** Waits for so many events of the feed. */
   async received(count: number): Promise<void> {
-    await eventually(() => expect(this.feed.length).toBeGreaterThanOrEqual(count));
+    await eventually(
+      () => {
+        if (this.feed.length < count) throw new Error(`${this.feed.length} of ${count} events`);
+      },
+      { timeoutMs: 15_000 },
+    );
   }
 
-  async whenEnded(withinMs?: number): Promise<void> {
-    await eventually(() => expect(this.ended).toBe(true), withinMs);
+  async whenEnded(withinMs = 15_000): Promise<void> {
+    await eventually(
+      () => {
+        if (!this.ended) throw new Error('the stream goes on');
+      },
+      { timeoutMs: withinMs },
+    );
   }
 
   private async read(): Promise<void> {
     const decoder = new StreamDecoder();
     try {
-      for await (const text of this.response.body!.pipeThrough(new TextDecoderStream())) {
+      if (!this.response.body) throw new Error('the answer has no body');
+      for await (const text of this.response.body.pipeThrough(new TextDecoderStream())) {
         this.text += text;
         this.events.push(...decoder.push(text));
         this.lastEventId = decoder.lastEventId;

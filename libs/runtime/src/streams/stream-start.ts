@@ -1,5 +1,5 @@
 import { encodeStreamEvent, type StreamReset } from '@switchboard/contracts';
-import type { FeedPosition } from './feed-history.repository';
+import type { FeedPosition } from './feed';
 
 /** How a stream begins: what is sent first, and the number after which events follow. */
 export interface StreamStart {

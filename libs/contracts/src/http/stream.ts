@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** `GET /api/v1/notification/stream`: lower-case, as Node gives and takes header names. */
+/** Where a stream is to go on, agents' and customers' alike; lower-case, as Node gives and takes header names. */
 export const lastEventIdHeader = 'last-event-id';
 
 /** Data of the `ready` event: the stream begins after `number`, the feed's current number. */
