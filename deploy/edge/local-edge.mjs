@@ -41,7 +41,7 @@ export async function startEdge(port, upstreams) {
       prefix: `/api/v1/${service}`,
       rewritePrefix: `/api/v1/${service}`,
       upstream: '',
-      // The agents' stream lives for as long as its token (here 0 would mean the default of 10 s).
+      // A stream lives for as long as its token, with a sign of life now and then (here 0 would mean the default of 10 s).
       http: { requestOptions: { timeout: 3_600_000 } },
       replyOptions,
     });

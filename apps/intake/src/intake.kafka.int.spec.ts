@@ -48,7 +48,7 @@ const body = { customer: { id: 'c-1' }, firstMessage: 'Hello' };
     await foreign.connect();
     database = await createDatabase();
     instances = [await startInstance(), await startInstance()];
-    published = await foreign.listen('chat.requested', 'chat.cancelled');
+    published = await foreign.listen('chat.requested', 'chat.cancelled', 'chat.message');
   }, 120_000);
 
   afterAll(async () => {
@@ -99,6 +99,32 @@ const body = { customer: { id: 'c-1' }, firstMessage: 'Hello' };
         .map(({ type }) => type)
         .sort(),
     ).toEqual(['chat.cancelled.v1', 'chat.requested.v1']);
+  }, 60_000);
+
+  it('what both sides say reaches Kafka in the order of the transcript, and an owner whom Kafka names may write', async () => {
+    const { body: chat } = await one().requestChat(channel.secret, body);
+    const [id, token] = [chat['chatId'] as string, chat['token'] as string];
+    const assigned = routingOf(id, channel.teamId).assigned(2, 'Ann');
+    const { assignmentId, agent } = assigned.data;
+    const as = await one().accountToken(channel.teamId, ['agent'], agent.id);
+    const say = (at: IntakeUnderTest, credential: string, text: string, more = {}) =>
+      at.call('POST', `/chats/${id}/messages`, { as: credential, body: { messageId: randomUUID(), text, ...more } });
+    await send(assigned);
+    await until(
+      'the right to write',
+      () => say(one(), as, 'Hi', { assignmentId }),
+      ({ status }) => status === 201,
+    );
+    for (let n = 0; n < 10; n += 1) await say(n % 2 ? one() : two(), token, `${n}`);
+    const said = await until(
+      'chat.message',
+      () => published.filter(({ type, subject }) => type === 'chat.message.v1' && subject === id),
+      ({ length }) => length === 11,
+    );
+    const { body: transcript } = await two().call('GET', `/chats/${id}/messages?after=0`, { as: token });
+    expect(said.map(({ data }) => data)).toEqual(
+      (transcript['items'] as object[]).map((message) => ({ ...message, teamId: channel.teamId })),
+    );
   }, 60_000);
 
   it('an upstream’s request is known here; garbage and a conflict become dead letters and delay nobody', async () => {

@@ -8,6 +8,13 @@ import { AllowPages } from './channel-access/allow-pages';
 import { CallerGuard } from './channel-access/caller.guard';
 import { ChannelKeyRepository } from './channel-access/channel-key.repository';
 import { MemberRepository } from './channel-access/member.repository';
+import { ChatFeeds } from './customer-stream/chat-feeds';
+import { CustomerStreamController } from './customer-stream/customer-stream.controller';
+import { CustomerStreams } from './customer-stream/customer-streams';
+import { FeedHistoryRepository } from './customer-stream/feed-history.repository';
+import { FeedOptions } from './customer-stream/feed.options';
+import { FeedRepository } from './customer-stream/feed.repository';
+import { PruneFeed } from './customer-stream/prune-feed';
 import { CustomerTokens } from './customer-token/customer-tokens';
 import { JwksController } from './customer-token/jwks.controller';
 import { RenewTokenController } from './customer-token/renew-token.controller';
@@ -42,6 +49,7 @@ const http = [
   CancelChatController,
   SendMessageController,
   ReadTranscriptController,
+  CustomerStreamController,
   RenewTokenController,
   JwksController,
 ];
@@ -52,6 +60,8 @@ const repositories = [
   ChatForAgentsRepository,
   ChatRepository,
   ConfigurationRepository,
+  FeedHistoryRepository,
+  FeedRepository,
   IdempotencyRepository,
   LifecycleRepository,
   MemberRepository,
@@ -61,10 +71,15 @@ const repositories = [
   TranscriptRepository,
 ];
 
+export interface IntakeServiceOptions extends ServiceOptions<Broker> {
+  /** Other periods of the customers' feeds than those of the design; tests shorten them. */
+  feed?: Partial<FeedOptions>;
+}
+
 /** Chats as channels and customers see them. */
 @Module({})
 export class IntakeModule {
-  static register(o: ServiceOptions<Broker>): DynamicModule {
+  static register(o: IntakeServiceOptions): DynamicModule {
     const persistence = PersistenceModule.forService(intakeDatabase(o.databaseUrl));
     return {
       module: IntakeModule,
@@ -72,6 +87,10 @@ export class IntakeModule {
       controllers: [...http, ...consumers],
       providers: [
         ...repositories,
+        { provide: FeedOptions, useValue: new FeedOptions(o.feed) },
+        ChatFeeds,
+        CustomerStreams,
+        PruneFeed,
         RequestChatHandler,
         CancelChatHandler,
         SendMessageHandler,

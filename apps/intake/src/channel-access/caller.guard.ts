@@ -58,8 +58,7 @@ export class CallerGuard implements CanActivate {
   private async person(token: string): Promise<Caller> {
     const principal = await this.verifier.verify(token);
     if (principal.kind === 'account') return this.member(principal);
-    const { customerId, chatId, teamId } = principal;
-    return { kind: 'customer', customerId, chatId, teamId };
+    return principal;
   }
 
   /** Configuration may be newer than the token. */

@@ -14,6 +14,8 @@ export interface CustomerCaller {
   readonly customerId: string;
   readonly chatId: string;
   readonly teamId: string;
+  /** Seconds since 1970: the token's end. */
+  readonly expiresAt: number;
 }
 
 /** An agent or manager of a team, by the token of the account. */

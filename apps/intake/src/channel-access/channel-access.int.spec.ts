@@ -75,6 +75,7 @@ describe('credentials that are none', () => {
       ['POST', `/chats/${id}/token`],
       ['POST', `/chats/${id}/messages`],
       ['GET', `/chats/${id}/messages`],
+      ['GET', `/chats/${id}/stream`],
       ['GET', '/chats?customerId=c-1'],
     ] as const;
     for (const [method, path] of routes) {

@@ -1,16 +1,19 @@
 import { Controller } from '@nestjs/common';
 import { type Batch, Consumes } from '@switchboard/messaging';
+import { FeedRepository } from '../customer-stream/feed.repository';
+import { toIntakeChat } from '../show-chat/chat.repository';
 import { AssignmentRepository, type NewAssignment } from './assignment.repository';
 import { factOf } from './lifecycle-fact';
 import { follow } from './lifecycle';
 import { type KnownChat, LifecycleRepository } from './lifecycle.repository';
 
-/** Follows what routing says about each chat, in whatever order it arrives. */
+/** Follows what routing says about each chat, in whatever order it arrives, and tells the customer how it stands. */
 @Controller()
 export class FollowLifecycleConsumer {
   constructor(
     private readonly chats: LifecycleRepository,
     private readonly assignments: AssignmentRepository,
+    private readonly feeds: FeedRepository,
   ) {}
 
   @Consumes('intake.lifecycle')
@@ -34,7 +37,11 @@ export class FollowLifecycleConsumer {
         if (lifecycle !== chat.lifecycle) changed.set(chatId, { ...chat, lifecycle });
       }
     }
-    await this.chats.write(tx, [...changed.values()]);
+    const written = await this.chats.write(tx, [...changed.values()]);
     await this.assignments.record(tx, assigned);
+    await this.feeds.append(
+      tx,
+      written.map((chat) => ({ chatId: chat.id, chat: toIntakeChat(chat) })),
+    );
   }
 }

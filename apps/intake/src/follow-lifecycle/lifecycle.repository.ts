@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { chatColumns, type ChatRow } from '../show-chat/chat.repository';
 import type { ChatState, Lifecycle } from './lifecycle';
 
 export interface KnownChat {
@@ -31,11 +32,11 @@ export class LifecycleRepository {
     return new Map(rows.map((row) => [row.id, { id: row.id, teamId: row.team_id, lifecycle: toLifecycle(row) }]));
   }
 
-  /** Writes what `lock` gave and facts have changed. */
-  async write(tx: EntityManager, chats: readonly KnownChat[]): Promise<void> {
-    if (chats.length === 0) return;
+  /** Writes what `lock` gave and facts have changed, and returns the chats as they stand now. */
+  async write(tx: EntityManager, chats: readonly KnownChat[]): Promise<ChatRow[]> {
+    if (chats.length === 0) return [];
     const column = (part: keyof Lifecycle) => chats.map(({ lifecycle }) => lifecycle[part]);
-    await tx.query(
+    const [rows]: [ChatRow[], number] = await tx.query(
       `UPDATE chat SET state = told.state, state_seq = told.state_seq, agent_id = told.agent_id,
          agent_name = told.agent_name, assigned_seq = told.assigned_seq, assigned_at = told.assigned_at,
          enqueued_at = told.enqueued_at, ended_at = told.ended_at, ended_by = told.ended_by,
@@ -44,7 +45,8 @@ export class LifecycleRepository {
          $8::timestamptz[], $9::timestamptz[], $10::text[], $11::text[], $12::timestamptz[])
          AS told(id, state, state_seq, agent_id, agent_name, assigned_seq, assigned_at, enqueued_at, ended_at,
            ended_by, left_why, message_closed_at)
-       WHERE chat.id = told.id`,
+       WHERE chat.id = told.id
+       RETURNING ${chatColumns}`,
       [
         chats.map(({ id }) => id),
         column('state'),
@@ -60,6 +62,7 @@ export class LifecycleRepository {
         column('messageClosedAt'),
       ],
     );
+    return rows;
   }
 }
 

@@ -36,6 +36,12 @@ export class TranscriptRepository {
     return rows.map(toMessage);
   }
 
+  /** Those of these numbers. */
+  async numbered(manager: EntityManager, chatId: string, seqs: readonly number[]): Promise<TranscriptMessage[]> {
+    const rows: Row[] = await manager.query(`${MESSAGES} AND seq = ANY($2::bigint[])`, [chatId, seqs]);
+    return rows.map(toMessage);
+  }
+
   async find(manager: EntityManager, chatId: string, messageId: string): Promise<TranscriptMessage | undefined> {
     const rows: Row[] = await manager.query(`${MESSAGES} AND message_id = $2`, [chatId, messageId]);
     return rows.map(toMessage)[0];

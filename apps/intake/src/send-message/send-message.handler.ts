@@ -4,6 +4,7 @@ import { Outbox } from '@switchboard/messaging';
 import { Transactions } from '@switchboard/persistence';
 import { correlationId, Problem } from '@switchboard/runtime';
 import type { EntityManager } from 'typeorm';
+import { FeedRepository } from '../customer-stream/feed.repository';
 import { TranscriptRepository } from '../read-transcript/transcript.repository';
 import { ChatRepository, type ChatRow } from '../show-chat/chat.repository';
 import { MessageRepository } from './message.repository';
@@ -23,12 +24,13 @@ export class SendMessageHandler {
     private readonly chats: ChatRepository,
     private readonly transcripts: TranscriptRepository,
     private readonly messages: MessageRepository,
+    private readonly feeds: FeedRepository,
     private readonly outbox: Outbox,
   ) {}
 
   /**
    * Accepts a message under its chat's lock, or finds the one that it repeats, whatever became of the chat since. The
-   * message, its number and `chat.message` commit together.
+   * message, its number, its place in the customer's feed and `chat.message` commit together.
    * @throws Problem MESSAGE.CONFLICT, MESSAGE.ALREADY_CLOSED and those CHAT.* that say why nobody, or not this writer, may
    */
   async send(writer: Writer, teamId: string, chatId: string, body: SendMessageBody): Promise<Sent> {
@@ -38,11 +40,14 @@ export class SendMessageHandler {
       // An agent's chat may be as new to intake as its assignment.
       if (!chat) throw refusal(writer.kind === 'agent' ? 'CHAT.ASSIGNMENT_NOT_SEEN' : 'CHAT.NOT_FOUND');
       const author = await this.authorOf(tx, writer, chat);
+      // The opening of the transcript goes by the chat's id.
+      if (messageId === chatId) throw conflict();
       const known = await this.transcripts.find(tx, chatId, messageId);
       if (known) return { message: sameOrRefused(known, author, text), isNew: false };
       const objection = objectionTo(writer, chat);
       if (objection) throw refusal(objection);
       const message = await this.messages.insert(tx, { messageId, chatId, author, text });
+      await this.feeds.append(tx, [{ chatId, messageSeq: message.seq }]);
       await this.announce(tx, teamId, message);
       return { message, isNew: true };
     });
@@ -72,6 +77,10 @@ export class SendMessageHandler {
 
 function sameOrRefused(known: TranscriptMessage, author: TranscriptMessage['author'], text: string): TranscriptMessage {
   const isSame = known.text === text && known.author.kind === author.kind && known.author.id === author.id;
-  if (!isSame) throw new Problem('MESSAGE.CONFLICT', { field: 'messageId' });
+  if (!isSame) throw conflict();
   return known;
+}
+
+function conflict(): Problem {
+  return new Problem('MESSAGE.CONFLICT', { field: 'messageId' });
 }

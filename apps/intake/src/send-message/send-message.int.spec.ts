@@ -85,6 +85,7 @@ describe('a repetition', () => {
     const conflict = { status: 409, body: { code: 'MESSAGE.CONFLICT', errors: [{ field: 'messageId' }] } };
     expect(await at.say(chat, chat.token, { messageId, text: 'Ho' })).toMatchObject(conflict);
     expect(await at.say(chat, token, { messageId, assignmentId })).toMatchObject(conflict);
+    expect(await at.say(chat, chat.token, { messageId: chat.id, text: 'Hello' })).toMatchObject(conflict);
     expect((await at.say(other, other.token, { messageId, text: 'Ho' })).status).toBe(201);
     expect(await messagesOut(chat)).toHaveLength(1);
   });

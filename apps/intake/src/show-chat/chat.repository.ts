@@ -23,9 +23,10 @@ export interface ChatRow {
   readonly cancel_requested_at: Date | null;
 }
 
-/** The columns of a ChatRow, in a statement that reads `chat`. */
-export const chatColumns = `chat.id, chat.team_id, customer_id, state, agent_name, assigned_seq::float8 AS assigned_seq,
-  requested_at, enqueued_at, assigned_at, ended_at, ended_by, left_why, message_closed_at, cancel_requested_at`;
+/** The columns of a ChatRow, in a statement that reads or changes `chat`. */
+export const chatColumns = `chat.id, chat.team_id, chat.customer_id, chat.state, chat.agent_name,
+  chat.assigned_seq::float8 AS assigned_seq, chat.requested_at, chat.enqueued_at, chat.assigned_at, chat.ended_at,
+  chat.ended_by, chat.left_why, chat.message_closed_at, chat.cancel_requested_at`;
 
 @Injectable()
 export class ChatRepository {

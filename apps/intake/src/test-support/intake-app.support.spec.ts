@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { CloudEvent, ConsumerName, TopicsOf } from '@switchboard/contracts';
 import { type Batch, type Broker, type ConsumerHandler, KafkaBroker, type Message } from '@switchboard/messaging';
 import { migrate, Transactions } from '@switchboard/persistence';
-import { createApp, TokenSigner, TokenVerifier } from '@switchboard/runtime';
+import { createApp, type SigningKey, TokenSigner, TokenVerifier } from '@switchboard/runtime';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -54,7 +54,9 @@ export class IntakeUnderTest {
     private readonly cleanUp: () => Promise<void>,
   ) {}
 
-  static async start(o: { broker?: Broker; databaseUrl?: string } = {}): Promise<IntakeUnderTest> {
+  static async start(
+    o: { broker?: Broker; databaseUrl?: string; heartbeatMs?: number } = {},
+  ): Promise<IntakeUnderTest> {
     const database = o.databaseUrl ? { url: o.databaseUrl, drop: () => Promise.resolve() } : await createDatabase();
     await migrate(intakeDatabase(database.url));
     const accounts = await TokenSigner.create({ issuer: 'settings', keys: [await TokenSigner.generateKey()] });
@@ -68,6 +70,7 @@ export class IntakeUnderTest {
       broker,
       publicUrl: url,
       instanceId: randomUUID(),
+      feed: o.heartbeatMs === undefined ? {} : { heartbeatMs: o.heartbeatMs },
     });
     const app = await createApp(module, { name: 'intake', verifier, logLevel: 'silent', services: ['intake'] });
     await app.listen({ port, host: '127.0.0.1' });
@@ -89,6 +92,16 @@ export class IntakeUnderTest {
   /** A token as settings gives it to an account of the team. */
   accountToken(teamId: string, roles: string[] = ['agent'], sub: string = randomUUID()): Promise<string> {
     return this.accounts.sign({ typ: 'account', sub, team: teamId, roles, name: 'Ann' }, 600);
+  }
+
+  /** A chat's token as this service signs it, with less than its 24 hours. */
+  async shortToken(chat: { id: string; teamId: string }, ttlSeconds: number): Promise<string> {
+    const rows: { kid: string; private_jwk: SigningKey['privateJwk'] }[] = await this.database.query(
+      'SELECT kid, private_jwk FROM signing_key',
+    );
+    const keys = rows.map((row) => ({ kid: row.kid, privateJwk: row.private_jwk }));
+    const signer = await TokenSigner.create({ issuer: 'intake', keys });
+    return signer.sign({ typ: 'customer', sub: 'c-1', team: chat.teamId, chat: chat.id }, ttlSeconds);
   }
 
   async call(method: string, path: string, o: CallOptions = {}): Promise<Answer> {
