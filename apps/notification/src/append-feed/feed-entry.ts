@@ -62,6 +62,10 @@ function isOvertaken(message: Message<FeedTopic>, state: ChatState | undefined):
 /**
  * Turns events, in their order, into feed entries. The waiting list is everybody's; what is said in a chat is its
  * owner's alone. While a chat has no owner its messages enter no feed: who gets the chat reads the transcript then.
+ *
+ * Topics have no order among themselves, so a message may come before the `chat.assigned` of the agent whom it is for, and
+ * then it is in nobody's feed, or in the former owner's. Still nothing is missed: it was in intake's transcript before that
+ * `chat.assigned` entered this feed, and reading the transcript is what the new owner does on hearing of it.
  * @param chats states known before, by `chatKey`; holds those after the events when the function returns
  * @returns the entries, and the keys of the chats whose state changed
  */
