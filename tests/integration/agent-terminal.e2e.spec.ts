@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AgentClient, AgentSession, HttpClient, run } from '@switchboard/agent';
 import { eventually } from '@switchboard/testing';
 import { StandaloneAtWork } from './standalone.support';
@@ -81,10 +82,11 @@ describe('agents at the terminal', () => {
   };
 
   it('pass a chat on, give it back, and read why it went where', async () => {
-    const { chatId, short } = await request('passed-on');
+    const { chatId, token, short } = await request('passed-on');
     await kim.says(`Waiting  ${chatId}`);
     await kim.type('c');
     await kim.says(`Yours    ${chatId}  Kim pressed Assign.`);
+    await kim.says(`Said     ${chatId}  Ann: Hello, is anybody there?`);
     await lee.says(`Taken    ${chatId}  by Kim`);
 
     expect(await kim.type('t')).toContain('t chat agent');
@@ -92,13 +94,24 @@ describe('agents at the terminal', () => {
     expect(await lee.type(`t ${short} kim`)).toBe('You have no such chat.');
     await kim.type(`transfer ${short} lee`);
     await lee.says(`Yours    ${chatId}  Kim transferred the chat to Lee.`);
+    await lee.says(`Said     ${chatId}  Ann: Hello, is anybody there?`);
     await kim.says(`Passed on  ${chatId}  to Lee`);
     expect(await kim.type('r')).toBe('You have no such chat.');
+
+    expect(await kim.type(`say ${short} too late`)).toBe('You have no such chat.');
+    expect(await lee.type(`s ${short}`)).toContain('s chat text');
+    await lee.type(`s ${short} How can I help?`);
+    await lee.says(`Said     ${chatId}  Lee: How can I help?`);
+    const path = `intake/chats/${chatId}/messages`;
+    const asked = { messageId: randomUUID(), text: 'Where is\nmy order?' };
+    expect((await standalone.call('POST', path, token, asked)).status).toBe(201);
+    await lee.says(`Said     ${chatId}  Ann: Where is my order?`);
 
     await lee.type('requeue');
     for (const terminal of [kim, lee]) await terminal.says(`Waiting again  ${chatId}`);
     await kim.type(`claim ${short}`);
     await kim.says(`Yours    ${chatId}`);
+    await kim.says(`Said     ${chatId}  Ann: Where is my order?`);
     const sentences = (await kim.type('w')).split('\n').map((line) => line.slice(21));
     expect(sentences).toEqual([
       expect.stringContaining('assigns by hand'),

@@ -1,5 +1,6 @@
 import type { LeftMessage, RoutingDecision } from '@switchboard/contracts';
 import type { ChatBoard } from './chat-board';
+import type { Conversations } from './conversations';
 import { lineOf } from './fault';
 import type { RoutingApi } from './routing-api';
 import { agentNamed, lineOfMessage, linesOfDecision } from './words';
@@ -7,6 +8,7 @@ import { agentNamed, lineOfMessage, linesOfDecision } from './words';
 export interface AgentActionsOptions {
   routing: RoutingApi;
   board: ChatBoard;
+  conversations: Conversations;
   say: (line: string) => void;
   complain: (line: string) => void;
 }
@@ -37,6 +39,10 @@ export class AgentActions {
 
   requeue(chatId: string): Promise<void> {
     return this.try(`Not given back ${chatId}`, () => this.o.routing.requeue(chatId));
+  }
+
+  write(chatId: string, text: string): Promise<void> {
+    return this.try(`Not said in ${chatId}`, () => this.o.conversations.write(chatId, text));
   }
 
   take(chatId: string): Promise<void> {

@@ -1,8 +1,9 @@
-import type { StreamEvent } from '@switchboard/contracts';
+import type { CloudEvent, StreamEvent } from '@switchboard/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AgentActions } from './agent-actions';
 import { ChatBoard, isChatTopic, lineOfChange, type ChatEvent } from './chat-board';
 import { ClaimWaiting } from './claim-waiting';
+import { Conversations } from './conversations';
 import { lineOf } from './fault';
 import { HeldStream } from './held-stream';
 import { HttpClient, Refused } from './http-client';
@@ -27,6 +28,7 @@ export class AgentClient {
   readonly board: ChatBoard;
   readonly actions: AgentActions;
   private readonly routing: RoutingApi;
+  private readonly conversations: Conversations;
   private readonly stop = new AbortController();
   private readonly stream: HeldStream;
   private readonly claiming: ClaimWaiting;
@@ -35,8 +37,9 @@ export class AgentClient {
   constructor(private readonly o: AgentClientOptions) {
     this.board = new ChatBoard(o.session.account.id);
     this.routing = new RoutingApi(o.http);
-    const { board, routing } = this;
-    this.actions = new AgentActions({ board, routing, say: o.say, complain: o.complain });
+    this.conversations = new Conversations({ ...o, routing: this.routing });
+    const { board, routing, conversations } = this;
+    this.actions = new AgentActions({ board, routing, conversations, say: o.say, complain: o.complain });
     const claim = (chatId: string): Promise<void> => routing.claim(chatId);
     this.claiming = new ClaimWaiting({ board, claim, complain: o.complain, signal: this.stop.signal });
     this.stream = new HeldStream(
@@ -111,12 +114,15 @@ export class AgentClient {
 
   private follow({ event, data }: StreamEvent): void {
     if (event === 'reset') void this.reload();
+    if (event === 'chat.message') this.conversations.hear(JSON.parse(data) as CloudEvent<'chat.message'>);
     if (!isChatTopic(event)) return;
     const change = this.board.apply({ topic: event, event: JSON.parse(data) as unknown } as ChatEvent);
     if (!change) return;
     this.o.say(lineOfChange(change));
     if (this.o.claim && (change.kind !== 'theirs' || change.wasMine)) this.claiming.wake();
-    if (change.kind === 'mine') this.endLater(change.chatId);
+    if (change.kind !== 'mine') return;
+    this.conversations.read(change.chatId);
+    this.endLater(change.chatId);
   }
 
   private endLater(chatId: string): void {

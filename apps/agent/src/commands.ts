@@ -10,7 +10,7 @@ interface Given {
 }
 
 const availabilities = ['available', 'busy', 'hidden'] as const;
-export const help = `c [chat] claim (the oldest) · e [chat] end (the oldest) · t chat agent transfer · r [chat] requeue (the oldest)
+export const help = `c [chat] claim (the oldest) · s chat text say · e [chat] end (the oldest) · t chat agent transfer · r [chat] requeue (the oldest)
 m messages · take [chat] (the oldest) · close chat note · w [chat] why (yours, the oldest) · l list
 available | busy | hidden · q quit`;
 
@@ -27,6 +27,7 @@ export function readCommands(client: AgentClient, say: (line: string) => void, s
 const commands = new Map<string, (given: Given) => Promise<void> | void>([
   ['claim', (o) => onChat(o, o.client.board.waiting, 'No such chat waits.', (id) => o.client.actions.claim(id))],
   ['end', (o) => onChat(o, o.client.board.mine, notYours, (id) => o.client.actions.end(id))],
+  ['say', write],
   ['transfer', transfer],
   ['requeue', (o) => onChat(o, o.client.board.mine, notYours, (id) => o.client.actions.requeue(id))],
   ['messages', ({ client }) => client.actions.messages()],
@@ -37,7 +38,10 @@ const commands = new Map<string, (given: Given) => Promise<void> | void>([
   ['quit', ({ client }) => client.leave()],
 ]);
 const short = new Map(
-  ['claim', 'end', 'transfer', 'requeue', 'messages', 'why', 'list', 'quit'].map((name) => [name.slice(0, 1), name]),
+  ['claim', 'say', 'end', 'transfer', 'requeue', 'messages', 'why', 'list', 'quit'].map((name) => [
+    name.slice(0, 1),
+    name,
+  ]),
 );
 const notYours = 'You have no such chat.';
 const noMessage = 'There is no such message.';
@@ -52,6 +56,11 @@ export async function run(line: string, client: AgentClient, say: (line: string)
   const command = commands.get(short.get(name) ?? name);
   if (!command) return say(help);
   await command({ client, say, chat, rest: rest.join(' ') });
+}
+
+function write(o: Given): Promise<void> | void {
+  if (o.chat === undefined || o.rest === '') return o.say('say what in which chat? s chat text');
+  return onChat(o, o.client.board.mine, notYours, (id) => o.client.actions.write(id, o.rest));
 }
 
 function transfer(o: Given): Promise<void> | void {

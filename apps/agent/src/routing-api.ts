@@ -19,6 +19,10 @@ export class RoutingApi {
     return this.all(`${base}/chats?state=${state}`);
   }
 
+  chat(chatId: string): Promise<RoutingChat> {
+    return this.http.send('GET', `${base}/chats/${chatId}`);
+  }
+
   agents(): Promise<RoutingAgent[]> {
     return this.all(`${base}/agents?`);
   }

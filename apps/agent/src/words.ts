@@ -1,4 +1,4 @@
-import type { LeftMessage, RoutingAgent, RoutingDecision } from '@switchboard/contracts';
+import type { LeftMessage, RoutingAgent, RoutingDecision, TranscriptMessage } from '@switchboard/contracts';
 import { Fault } from './fault';
 
 const why = { outside_hours: 'outside business hours', nobody_available: 'nobody was available' } as const;
@@ -9,6 +9,11 @@ export function lineOfMessage(message: Pick<LeftMessage, 'chatId' | 'customer' |
   const from = customer.name ?? customer.id;
   const taken = agent ? `, taken by ${agent.name}` : '';
   return `Message  ${chatId}  ${onOneLine(from)}: ${onOneLine(text)}  (${why[left]}${taken})`;
+}
+
+/** A message of a chat: in which, from whom, what. */
+export function lineOfSaid({ chatId, author, text }: Pick<TranscriptMessage, 'chatId' | 'author' | 'text'>): string {
+  return `Said     ${chatId}  ${onOneLine(author.name ?? author.id)}: ${onOneLine(text)}`;
 }
 
 /** When and what, and for an automatic choice who came next. Times are UTC. */
