@@ -23,25 +23,34 @@ export class FollowLifecycleConsumer {
       tx,
       new Map(messages.map(({ event }) => [event.data.chatId, event.data.teamId])),
     );
-    const changed = new Map<string, KnownChat>();
-    const assigned: NewAssignment[] = [];
-    for (const message of messages) {
-      const { chatId, teamId } = message.event.data;
-      const chat = changed.get(chatId) ?? known.get(chatId);
-      const { teamseq } = message.event;
-      if (teamseq === undefined) batch.refuse(message, 'EVENT.NO_TEAMSEQ', 'teamseq is missing: the order is unknown');
-      else if (chat?.teamId !== teamId) batch.refuse(message, 'CHAT.CONFLICT', `chat ${chatId} is of another team`);
-      else {
-        if (message.topic === 'chat.assigned') assigned.push({ data: message.event.data, teamSeq: teamseq });
-        const lifecycle = follow(chat.lifecycle, factOf(message, teamseq));
-        if (lifecycle !== chat.lifecycle) changed.set(chatId, { ...chat, lifecycle });
-      }
-    }
-    const written = await this.chats.write(tx, [...changed.values()]);
+    const { changed, assigned } = told(batch, known);
+    const written = await this.chats.write(tx, changed);
     await this.assignments.record(tx, assigned);
     await this.feeds.append(
       tx,
       written.map((chat) => ({ chatId: chat.id, chat: toIntakeChat(chat) })),
     );
   }
+}
+
+/** The chats of which the events tell something new, as they stand after all of them, and every assignment. */
+function told(
+  batch: Batch<'intake.lifecycle'>,
+  known: ReadonlyMap<string, KnownChat>,
+): { changed: KnownChat[]; assigned: NewAssignment[] } {
+  const changed = new Map<string, KnownChat>();
+  const assigned: NewAssignment[] = [];
+  for (const message of batch.messages) {
+    const { chatId, teamId } = message.event.data;
+    const chat = changed.get(chatId) ?? known.get(chatId);
+    const { teamseq } = message.event;
+    if (teamseq === undefined) batch.refuse(message, 'EVENT.NO_TEAMSEQ', 'teamseq is missing: the order is unknown');
+    else if (chat?.teamId !== teamId) batch.refuse(message, 'CHAT.CONFLICT', `chat ${chatId} is of another team`);
+    else {
+      if (message.topic === 'chat.assigned') assigned.push({ data: message.event.data, teamSeq: teamseq });
+      const lifecycle = follow(chat.lifecycle, factOf(message, teamseq));
+      if (lifecycle !== chat.lifecycle) changed.set(chatId, { ...chat, lifecycle });
+    }
+  }
+  return { changed: [...changed.values()], assigned };
 }

@@ -1,0 +1,46 @@
+import { uuidv7 } from '@switchboard/contracts';
+import { aRequest, routingOf } from '../test-support/builders.support.spec';
+import { Channels } from '../test-support/channels.support.spec';
+import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
+
+const customer = { id: 'c-7', name: 'Cy', locale: 'de', attributes: { tier: 'gold' } };
+let intake: IntakeUnderTest;
+let at: Channels;
+beforeAll(async () => {
+  intake = await IntakeUnderTest.start();
+  at = await Channels.of(intake);
+}, 60_000);
+afterAll(() => intake.close());
+
+describe('what agents and managers of the team see', () => {
+  const look = async (chatId: string, role: string, teamId = at.channel.teamId) =>
+    intake.call('GET', `/chats/${chatId}`, { as: await intake.accountToken(teamId, [role]) });
+
+  it('who the customer is and which channel it was, beside what the customer sees', async () => {
+    const { body } = await intake.requestChat(at.channel.secret, { customer, firstMessage: 'Hello' });
+    const chat = { id: body['chatId'] as string, token: body['token'] as string };
+    await at.assign(chat);
+    const { body: shown } = await at.show(chat);
+    for (const role of ['agent', 'manager']) {
+      const { status, body: seen } = await look(chat.id, role);
+      expect([status, seen]).toEqual([200, { ...shown, customer, channel: { id: at.channel.id, name: 'Web' } }]);
+    }
+  });
+
+  it('a chat that is known from routing’s events only, and one from upstream', async () => {
+    const [early, upstream] = [uuidv7(), aRequest({ teamId: at.channel.teamId })];
+    await intake.deliver('intake.lifecycle', [routingOf(early, at.channel.teamId).queued(1)]);
+    await intake.deliver('intake.requests', [upstream]);
+    expect((await look(early, 'agent')).body).toMatchObject({ state: 'waiting', customer: null, channel: null });
+    const seen = (await look(upstream.data.chatId, 'agent')).body;
+    expect(seen).toMatchObject({ customer: { id: 'c-1' }, channel: null });
+  });
+
+  it('nothing of another team', async () => {
+    const chat = await at.aChat();
+    expect(await look(chat.id, 'manager', at.stranger.teamId)).toMatchObject({
+      status: 404,
+      body: { code: 'CHAT.NOT_FOUND' },
+    });
+  });
+});
