@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { describeWithKafka, eventually } from '@switchboard/testing';
+import { describeWithKafka, eventually, StreamClient } from '@switchboard/testing';
+import { Conversation, Follower } from './conversation.support';
 import { Installation } from './installation.support';
 import { type Agent, Team } from './team.support';
 
@@ -102,6 +103,44 @@ describeWithKafka('two processes of each service on Kafka', () => {
     await kim.isConnected(true);
     await kim.disconnect(1);
     await kim.isConnected(false);
+  });
+
+  it('lets customer and agents talk while the chat goes to and fro: nobody misses a word, a new owner writes at once', async () => {
+    const team = await Team.create(installation, 'manual');
+    let [owner, other] = [await agentOf(team, 'Kim'), await agentOf(team, 'Lee')];
+    const chat = await team.request();
+    const talk = new Conversation(installation, chat);
+    const followers = [owner, other].map((agent) => new Follower(installation, agent, chat.chatId));
+    const following = followers.map((follower) => follower.follow());
+    const stream = `${installation.url('intake', 1)}/api/v1/intake/chats/${chat.chatId}/stream`;
+    const customer = await StreamClient.open(stream, chat.token);
+    const seen = await installation.call('intake', 'GET', `chats/${chat.chatId}`, { bearer: owner.token });
+    expect(seen.body).toMatchObject({ customer: { name: 'Ann' }, channel: { name: 'Web' } });
+    let assignmentId = await eventually(async () => {
+      const { body } = await owner.claim(chat.chatId);
+      if (typeof body['assignmentId'] !== 'string') throw new Error(JSON.stringify(body));
+      return body['assignmentId'];
+    });
+    for (let round = 0; round < 6; round += 1) {
+      const talking = Promise.all(['a', 'b', 'c'].map((n) => talk.say(chat.token, `customer ${round}${n}`)));
+      expect((await talk.say(owner.token, `agent ${round}`, assignmentId)).status).toBe(201);
+      const next = await talk.transfer(owner, other);
+      expect((await talk.say(other.token, `agent ${round}, at once`, next)).status).toBe(201);
+      const late = await talk.say(owner.token, 'too late', assignmentId);
+      expect(late).toMatchObject({ status: 403, body: { code: 'CHAT.ASSIGNMENT_SUPERSEDED' } });
+      expect((await talking).map(({ status }) => status)).toEqual([201, 201, 201]);
+      [owner, other, assignmentId] = [other, owner, next];
+    }
+    const transcript = await talk.transcript();
+    expect(transcript.map(({ seq }) => seq)).toEqual(Array.from({ length: 31 }, (_, seq) => seq));
+    const texts = transcript.map(({ text }) => text);
+    const known = (): string[] | undefined => followers.find(({ agent }) => agent === owner)?.texts;
+    await eventually(() => expect(known()).toEqual(texts), { timeoutMs: 30_000 });
+    const said = () => customer.feed.filter(({ event }) => event === 'message').map(({ data }) => data);
+    await eventually(() => expect(said().map((data) => JSON.parse(data) as unknown)).toEqual(transcript.slice(1)));
+    customer.close();
+    for (const follower of followers) follower.stop();
+    await Promise.all(following);
   });
 
   it('reveals nothing to strangers', async () => {

@@ -1,6 +1,6 @@
 import { timeZone, locale, openingHours, origin } from './data/configuration';
 import { calendarDate, normaliseTimestamp } from './timestamp';
-import { attributes, capacity, sequence, uuid, version } from './values';
+import { attributes, capacity, sequence, trimmedText, uuid, version } from './values';
 import { uuidv7 } from './uuid';
 
 describe('normaliseTimestamp', () => {
@@ -52,6 +52,13 @@ describe('normaliseTimestamp', () => {
 describe('schemas of values', () => {
   const accepted = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown): boolean =>
     schema.safeParse(value).success;
+
+  it('trims what people write, and counts what is left', () => {
+    expect(trimmedText(3, 1).parse('\u00a0\n a\n \t')).toBe('a');
+    expect(trimmedText(3, 1).parse(' a\nb ')).toBe('a\nb');
+    for (const value of ['', ' \n\u3000', ' abcd ', 'a\0b', '\ud800', 7])
+      expect(accepted(trimmedText(3, 1), value)).toBe(false);
+  });
 
   it('takes any UUID and gives it in lower case', () => {
     expect(uuid.parse('6BA7B810-9DAD-11D1-80B4-00C04FD430C8')).toBe('6ba7b810-9dad-11d1-80b4-00c04fd430c8');
