@@ -14,7 +14,7 @@ async function infrastructure() {
   const { KAFKA_BROKERS, KAFKA_MISSING, DATABASE_URL } = process.env;
   const decided = DATABASE_URL && (KAFKA_BROKERS || KAFKA_MISSING);
   if (tier === 'unit' || decided) return { environment: {}, stop: () => {} };
-  return createRequire(import.meta.url)('@switchboard/testing').startInfrastructure();
+  return createRequire(import.meta.url)('@switchboard/testing').startInfrastructure(console.log, { disposable: true });
 }
 
 function runJest(env) {

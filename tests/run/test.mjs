@@ -58,7 +58,9 @@ async function tiersOnInfrastructure() {
     console.log(line);
     if (/^(Kafka|PostgreSQL): .*(given|Testcontainers|Maven on|npm package|none)/.test(line)) notes.push(line);
   };
-  const { outcome: infrastructure } = await timed('infrastructure', () => startInfrastructure(report));
+  const { outcome: infrastructure } = await timed('infrastructure', () =>
+    startInfrastructure(report, { disposable: true }),
+  );
   try {
     // Two at a time: these mostly wait for a broker or a database.
     await tier('int', 2, infrastructure.environment);

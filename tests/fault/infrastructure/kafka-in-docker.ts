@@ -1,3 +1,4 @@
+import { shortLivedKafka, singleKafka } from '@switchboard/testing';
 import { KafkaContainer } from '@testcontainers/kafka';
 import { connect } from 'node:net';
 import { getContainerRuntimeClient } from 'testcontainers';
@@ -22,10 +23,8 @@ class KafkaAtFixedPort extends KafkaContainer {
 export async function kafkaInDocker(port: number): Promise<Freezable> {
   const container = await new KafkaAtFixedPort(port)
     .withEnvironment({
-      KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'false',
-      KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
-      KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: '1',
-      KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: '1',
+      ...singleKafka,
+      ...shortLivedKafka,
       // A killed broker is let in again only after its old session has timed out.
       KAFKA_BROKER_SESSION_TIMEOUT_MS: '2000',
       KAFKA_BROKER_HEARTBEAT_INTERVAL_MS: '500',

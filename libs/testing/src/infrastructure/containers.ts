@@ -1,7 +1,6 @@
-import { KafkaContainer } from '@testcontainers/kafka';
-import { PostgreSqlContainer } from '@testcontainers/postgresql';
-import { getContainerRuntimeClient, Wait } from 'testcontainers';
+// Testcontainers is loaded where it is used: every spec loads this library, few start a container, and it takes a second.
 import { InfrastructureError, type Service } from './service';
+import { kafkaSettings, postgresSettings } from './settings';
 
 const kafkaImage = 'confluentinc/cp-kafka:8.0.0';
 const postgresImage = 'postgres:18';
@@ -11,6 +10,7 @@ const postgresImage = 'postgres:18';
  * @throws InfrastructureError when DOCKER_HOST names one that does not: that is a fault, not an absence.
  */
 export async function dockerAnswers(): Promise<boolean> {
+  const { getContainerRuntimeClient } = await import('testcontainers');
   try {
     await getContainerRuntimeClient();
     return true;
@@ -21,15 +21,15 @@ export async function dockerAnswers(): Promise<boolean> {
   }
 }
 
-export async function kafkaContainer(): Promise<Service> {
+/** For the logs of a disposable broker: in memory the topics of a namespace are made in half the time. */
+const sharedMemory = 1024 ** 3;
+
+export async function kafkaContainer(disposable: boolean): Promise<Service> {
+  const { KafkaContainer } = await import('@testcontainers/kafka');
   const container = await named(kafkaImage, () =>
     new KafkaContainer(kafkaImage)
-      .withEnvironment({
-        KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'false',
-        KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
-        KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: '1',
-        KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: '1',
-      })
+      .withSharedMemorySize(sharedMemory)
+      .withEnvironment(kafkaSettings(disposable))
       .start(),
   );
   const address = `${container.getHost()}:${container.getMappedPort(9093)}`;
@@ -41,8 +41,11 @@ export async function kafkaContainer(): Promise<Service> {
  * second for as long as the container lives: a fifth of a core, and under load its killed probes, children of the server,
  * which is the container's first process, make it believe that one of its own has crashed.
  */
-export async function postgresContainer(): Promise<Service> {
-  const command = ['postgres', '-c', 'max_connections=500'];
+export async function postgresContainer(disposable: boolean): Promise<Service> {
+  const { PostgreSqlContainer } = await import('@testcontainers/postgresql');
+  const { Wait } = await import('testcontainers');
+  const settings = Object.entries(postgresSettings(disposable));
+  const command = ['postgres', ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   const container = await named(postgresImage, () =>
     new PostgreSqlContainer(postgresImage)
       .withCommand(command)

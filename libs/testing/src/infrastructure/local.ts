@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { freePort } from '../free-port';
 import { InfrastructureError, type Report, type Service } from './service';
+import { postgresSettings } from './settings';
 
 /** What deploy/kafka/local-kafka.mjs offers. */
 interface LocalKafka {
@@ -31,9 +32,9 @@ export async function localKafka(report: Report): Promise<Service | { missing: s
   };
 }
 
-export async function embeddedPostgres(report: Report): Promise<Service> {
+export async function embeddedPostgres(report: Report, disposable: boolean): Promise<Service> {
   const folder = scratchFolder('postgres');
-  const settings = { max_connections: '500' };
+  const settings = postgresSettings(disposable);
   const server = await folder.orRemove(() =>
     EmbeddedPostgres.start({ dataDir: folder.path, database: 'test', onProgress: report, settings }),
   );

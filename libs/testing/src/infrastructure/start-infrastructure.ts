@@ -13,6 +13,11 @@ export interface Infrastructure {
   stop(): Promise<void>;
 }
 
+export interface InfrastructureOptions {
+  /** They are of no use after this run, so they wait for no disk. Not for measurements. Default: no. */
+  readonly disposable?: boolean;
+}
+
 type Way = 'containers' | 'local';
 type Kafka = Service | { missing: string };
 
@@ -23,13 +28,16 @@ type Kafka = Service | { missing: string };
  * an error, never a reason to try the next.
  * @throws InfrastructureError
  */
-export async function startInfrastructure(report: Report = (line) => console.log(line)): Promise<Infrastructure> {
+export async function startInfrastructure(
+  report: Report = (line) => console.log(line),
+  { disposable = false }: InfrastructureOptions = {},
+): Promise<Infrastructure> {
   const forced = forcedWay();
   // A forced way is forced for both: addresses that happen to be set do not count.
   const addresses = forced ? [] : await Promise.all([given('KAFKA_BROKERS'), given('DATABASE_URL')]);
   const [kafka, postgres] = await both<Kafka, Service>(
-    addresses[0] ?? (() => startKafka(forced, report)),
-    addresses[1] ?? (() => startPostgres(forced, report)),
+    addresses[0] ?? (() => startKafka(forced, report, disposable)),
+    addresses[1] ?? (() => startPostgres(forced, report, disposable)),
   );
   report(`Kafka: ${'missing' in kafka ? `none (${kafka.missing})` : `${kafka.way}, KAFKA_BROKERS=${kafka.address}`}`);
   report(`PostgreSQL: ${postgres.way}, ${withoutPassword(postgres.address)}`);
@@ -50,12 +58,12 @@ async function wayFor(forced: Way | undefined): Promise<Way> {
   return 'local';
 }
 
-async function startKafka(forced: Way | undefined, report: Report): Promise<Kafka> {
-  return (await wayFor(forced)) === 'containers' ? kafkaContainer() : localKafka(report);
+async function startKafka(forced: Way | undefined, report: Report, disposable: boolean): Promise<Kafka> {
+  return (await wayFor(forced)) === 'containers' ? kafkaContainer(disposable) : localKafka(report);
 }
 
-async function startPostgres(forced: Way | undefined, report: Report): Promise<Service> {
-  return (await wayFor(forced)) === 'containers' ? postgresContainer() : embeddedPostgres(report);
+async function startPostgres(forced: Way | undefined, report: Report, disposable: boolean): Promise<Service> {
+  return (await wayFor(forced)) === 'containers' ? postgresContainer(disposable) : embeddedPostgres(report, disposable);
 }
 
 /** Starts both at once; when one fails, the other does not stay behind. */
