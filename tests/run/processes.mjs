@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process';
 
-let current;
+const running = new Set();
 let interrupted = false;
 
 /** Whether the person has pressed Ctrl-C (or CI has asked us to end). */
 export const wasInterrupted = () => interrupted;
 
-/** On Ctrl-C and SIGTERM ends the running child with all its own children; no further one is started. */
+/** On Ctrl-C and SIGTERM ends the running children with all their own; no further one is started. */
 export function endChildrenWithUs() {
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => {
       interrupted = true;
-      if (current?.pid) process.kill(-current.pid, signal);
+      for (const { pid } of running) if (pid) process.kill(-pid, signal);
     });
   }
 }
@@ -28,10 +28,10 @@ export function runNode(args, env = {}) {
     // A process group of its own, so that whatever it started can be ended by one pid.
     const options = { stdio: ['ignore', 'inherit', 'inherit'], detached: true, env: { ...process.env, ...env } };
     const child = spawn(process.execPath, args, options);
-    current = child;
+    running.add(child);
     child.once('error', () => resolve(false));
     child.once('exit', (code) => {
-      current = undefined;
+      running.delete(child);
       resolve(code === 0);
     });
   });

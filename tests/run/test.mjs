@@ -86,11 +86,14 @@ function report() {
 
 endChildrenWithUs();
 rmSync('.cache/test-results', { recursive: true, force: true });
-await check('format', tools.prettier, '--check', '--log-level', 'warn', '.');
-await check('types', tools.tsc, '-b');
-// One process for all packages: the Nx target of each compiles everything below it again, which takes several times as long.
-await check('lint', tools.eslint, '--max-warnings=0', '.');
-await tier('unit', 2);
+// Two at a time, for two cores. Lint reads what the types have compiled; it is one process for all packages, as the Nx
+// target of each compiles everything below it again, which takes several times as long.
+const types = check('types', tools.tsc, '-b');
+const format = check('format', tools.prettier, '--check', '--log-level', 'warn', '.');
+await Promise.all([
+  types.then(() => tier('unit', 1)),
+  Promise.all([types, format]).then(() => check('lint', tools.eslint, '--max-warnings=0', '.')),
+]);
 try {
   if (!wasInterrupted()) await tiersOnInfrastructure();
 } catch (error) {
