@@ -1,24 +1,37 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { EmbeddedPostgres } from './embedded-postgres';
 import type { EmbeddedPostgresError } from './embedded-postgres.error';
 
-jest.setTimeout(120_000); // a dozen clusters are made, on machines that may be busy
+jest.setTimeout(120_000); // clusters are made, on machines that may be busy
 
 const database = 'shop';
+let used: string; // a data folder of an earlier start, to copy
 let scratch: string;
 let dataDir: string;
 let running: EmbeddedPostgres[];
 let children: ChildProcess[];
 
+function scratchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'embedded-postgres-'));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+beforeAll(async () => {
+  used = join(scratchFolder(), 'data');
+  await (await EmbeddedPostgres.start({ dataDir: used, database })).stop();
+});
+
+afterAll(() => rmSync(dirname(used), { recursive: true, force: true }));
+
 beforeEach(() => {
-  scratch = mkdtempSync(join(tmpdir(), 'embedded-postgres-'));
-  chmodSync(scratch, 0o755);
+  scratch = scratchFolder();
   dataDir = join(scratch, 'data');
   running = [];
   children = [];
@@ -35,6 +48,11 @@ afterEach(async () => {
 function stopWhatIsLeft(): void {
   const pid = postmasterPid();
   if (pid) process.kill(pid, 'SIGQUIT');
+}
+
+/** As after an earlier start: to make a cluster takes seconds, and only a first start is about that. */
+function startedBefore(): void {
+  execFileSync('cp', ['-a', used, dataDir]);
 }
 
 function postmasterPid(): number | undefined {
@@ -102,7 +120,7 @@ describe('a first start', () => {
   });
 
   it('makes good what a start that was killed during initdb left', async () => {
-    await (await start()).stop();
+    startedBefore();
     rmSync(join(dataDir, 'cluster'), { recursive: true });
     mkdirSync(join(dataDir, 'cluster.new'));
     writeFileSync(join(dataDir, 'cluster.new', 'PG_VERSION'), 'half');
@@ -112,6 +130,8 @@ describe('a first start', () => {
 });
 
 describe('a later start', () => {
+  beforeEach(startedBefore);
+
   it('finds the data again after a stop', async () => {
     const first = await start();
     await query(first.url, 'CREATE TABLE note AS SELECT 42 AS number');
@@ -143,15 +163,17 @@ describe('a later start', () => {
   it('recovers when the server was killed as well', async () => {
     const { child, url } = await startInChild();
     await query(url, `INSERT INTO note VALUES (-1)`);
-    const postmaster = postmasterPid();
+    process.kill(Number(postmasterPid()), 'SIGKILL');
     child.kill('SIGKILL');
-    process.kill(Number(postmaster), 'SIGKILL');
+    await once(child, 'exit');
     const server = await start();
     expect(await query(server.url, 'SELECT number FROM note WHERE number = -1')).toEqual([{ number: -1 }]);
   });
 });
 
 describe('Ctrl-C at the terminal', () => {
+  beforeEach(startedBefore);
+
   it('reaches the process but not the server, which the process stops itself', async () => {
     const { url } = await start();
     const session = (pid: number): string =>
@@ -162,6 +184,8 @@ describe('Ctrl-C at the terminal', () => {
 });
 
 describe('a server that dies', () => {
+  beforeEach(startedBefore);
+
   it('is reported in one line', async () => {
     const crashed = new Promise<string>(
       (onCrash) => void start({ onCrash }).then(() => process.kill(Number(postmasterPid()), 'SIGQUIT')),
@@ -172,12 +196,14 @@ describe('a server that dies', () => {
 
 describe('a start is refused', () => {
   it('on a folder in use, by this process or another', async () => {
+    startedBefore();
     await start();
     expect(await refused()).toMatchObject({
       code: 'IN_USE',
       message: expect.stringContaining(`process ${process.pid}`) as string,
     });
     dataDir = join(scratch, 'other');
+    startedBefore();
     const { child } = await startInChild();
     expect(await refused()).toMatchObject({
       code: 'IN_USE',
@@ -198,7 +224,7 @@ describe('a start is refused', () => {
   });
 
   it('on data of another major version', async () => {
-    await (await start()).stop();
+    startedBefore();
     writeFileSync(join(dataDir, 'cluster', 'PG_VERSION'), '15\n');
     expect(await refused()).toMatchObject({
       code: 'OTHER_VERSION',
@@ -209,6 +235,7 @@ describe('a start is refused', () => {
   });
 
   it('on a taken port', async () => {
+    startedBefore();
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
@@ -217,6 +244,7 @@ describe('a start is refused', () => {
   });
 
   it('with settings that PostgreSQL refuses, with its reason', async () => {
+    startedBefore();
     const error = await refused({ settings: { shared_buffers: 'much' } });
     expect(error).toMatchObject({ code: 'START_FAILED', message: expect.stringContaining('shared_buffers') as string });
     await start();
