@@ -104,13 +104,11 @@ describe('presence', () => {
   it('registers its streams again when it was declared dead but lives', async () => {
     const agent = agentOf();
     const stream = await StreamClient.open(one.streamUrl, await world.token(agent));
-    // What a long pause of the process looks like to the others.
-    await world.query(`UPDATE instance SET lease_until = now() - interval '1 minute'
-                       WHERE life = (SELECT life FROM connection WHERE agent_id = '${agent.id}')`);
-    await world.query(`DELETE FROM connection WHERE agent_id = '${agent.id}'`);
-    await world.query(`UPDATE agent_presence SET connected = false, version = version + 1
-                       WHERE agent_id = '${agent.id}'`);
-    await world.query(`DELETE FROM connection; DELETE FROM instance`);
+    // What another instance does after a long pause of this one: in one transaction, as its beat goes on meanwhile.
+    await world.query(`
+      LOCK TABLE instance IN ACCESS EXCLUSIVE MODE;
+      UPDATE agent_presence SET connected = false, version = version + 1 WHERE agent_id = '${agent.id}';
+      DELETE FROM connection; DELETE FROM instance`);
     await eventually(async () => expect(await connectionsOf(agent.id)).toBe(1));
     await eventually(() => expect(topics.presenceOf(agent.id).at(-1)).toEqual([true, 3]));
     stream.close();
