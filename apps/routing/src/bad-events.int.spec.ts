@@ -1,62 +1,29 @@
-import { Logger } from '@nestjs/common';
-import { type CloudEvent, createEvent, encodeEvent, topicOf, uuidv7 } from '@switchboard/contracts';
-import { ensureTopics, KafkaBroker, type KafkaBrokerOptions } from '@switchboard/messaging';
-import { type Collector, describeWithKafka, kafkaBrokers, KafkaTestClient, testNamespace } from '@switchboard/testing';
+import { type CloudEvent, createEvent, encodeEvent, uuidv7 } from '@switchboard/contracts';
+import { describeWithKafka } from '@switchboard/testing';
 import { type RoutingTopic, spoilt, type Wrong, wrongData } from './test-support/bad-data.harness.spec';
 import { aBeat, aCancel, aPresence, aRequest, aTeam, anAgent } from './test-support/builders.harness.spec';
-import { createDatabase, Issuers, RoutingUnderTest } from './test-support/routing-app.harness.spec';
-import { eventually, expectConsistent, TeamUnderTest } from './test-support/team.harness.spec';
+import { eventually, type TeamUnderTest } from './test-support/team.harness.spec';
+import type { UsedRouting } from './test-support/use-routing.harness.spec';
+import { useRoutingOnKafka } from './test-support/use-routing-on-kafka.harness.spec';
 
-const namespace = testNamespace();
 const SOON = { timeoutMs: 60_000 };
 
 describeWithKafka('bad events, on Kafka', () => {
-  let database: Awaited<ReturnType<typeof createDatabase>>;
-  let issuers: Issuers;
-  let routing: RoutingUnderTest;
-  let kafka: KafkaTestClient;
-  let seen: Collector;
-
-  beforeAll(async () => {
-    Logger.overrideLogger(['error']);
-    const options: KafkaBrokerOptions = { brokers: kafkaBrokers(), clientId: 'bad-events', namespace };
-    await ensureTopics(options);
-    database = await createDatabase();
-    issuers = await Issuers.start();
-    routing = await RoutingUnderTest.start({ databaseUrl: database.url, issuers, broker: new KafkaBroker(options) });
-    kafka = new KafkaTestClient();
-    seen = await kafka.collect(...Object.keys(wrongData).map((topic) => `${namespace}${topic}.dead-letter`));
-  }, 120_000);
-
-  afterEach(() => expectConsistent(routing));
-
-  afterAll(async () => {
-    await routing.close();
-    await kafka.close(namespace);
-    issuers.close();
-    await database.drop();
-  }, 60_000);
-
-  const team = (settings?: Parameters<typeof TeamUnderTest.create>[2]) =>
-    TeamUnderTest.create(routing, issuers, { method: 'manual', ...settings });
-
-  /** In one request under one key, whoever they are about: the consumer gets them in this order, most in one batch. */
-  const produce = async (events: readonly CloudEvent[]): Promise<void> => {
-    const messages = events.map((event) => ({ key: 'one-partition', ...encodeEvent(event) }));
-    const topic = events[0] && topicOf(events[0]);
-    if (topic) await kafka.produce(namespace + topic, ...messages);
-  };
+  const on = useRoutingOnKafka(...Object.keys(wrongData).map((topic) => `${topic}.dead-letter`));
+  const { routing } = on;
+  const produce = (events: readonly CloudEvent[]) => on.produce(events, 'one-partition');
+  const team = (settings?: Parameters<UsedRouting['team']>[0]) => routing.team({ method: 'manual', ...settings });
 
   /** Codes and details of the dead letters of these events, in order, once there are so many. */
   const letters = async (count: number, of: readonly CloudEvent[]) => {
     const ids = new Set(of.map(({ id }) => id));
     const isOurs = ({ value }: { value: string | undefined }) => ids.has((JSON.parse(value ?? '{}') as CloudEvent).id);
-    const records = await seen.waitFor(count, isOurs, SOON.timeoutMs);
+    const records = await on.seen.waitFor(count, isOurs, SOON.timeoutMs);
     return records.map(({ headers }) => [headers['error-code'], headers['error-detail'], headers.consumer] as const);
   };
 
   const ids = async (sql: string, parameters: unknown[]) =>
-    (await routing.rows<{ id: string }>(sql, parameters)).map(({ id }) => id);
+    (await routing.service.rows<{ id: string }>(sql, parameters)).map(({ id }) => id);
   const chatsOf = ({ id }: TeamUnderTest, state: string) =>
     ids('SELECT id FROM chat WHERE team_id = $1 AND state = $2 ORDER BY queue_sequence', [id, state]);
 
@@ -97,17 +64,17 @@ describeWithKafka('bad events, on Kafka', () => {
       return [events, async () => expect(await gone()).toHaveLength(count)];
     },
     'presence.beat': async (count) => {
-      await routing.rows(`UPDATE presence_pulse SET heard_at = '-infinity'`);
-      const live = () => routing.rows(`SELECT FROM presence_pulse WHERE heard_at > '-infinity'`);
+      await routing.service.rows(`UPDATE presence_pulse SET heard_at = '-infinity'`);
+      const live = () => routing.service.rows(`SELECT FROM presence_pulse WHERE heard_at > '-infinity'`);
       const events = Array.from({ length: count }, () => aBeat(new Date(Date.now() + 600_000)));
       return [events, async () => expect(await live()).toHaveLength(1)];
     },
     'chat.message': async (count) => {
       const ours = await team({ method: 'automatic', inactivitySeconds: 600, defaultCapacity: 1_000 });
       await ours.agent('Ann');
-      await routing.rows(`UPDATE presence_pulse SET heard_at = clock_timestamp() + interval '1 h'`);
+      await routing.service.rows(`UPDATE presence_pulse SET heard_at = clock_timestamp() + interval '1 h'`);
       const chats = await ours.requests(count);
-      await routing.rows(`UPDATE deadline SET due_at = clock_timestamp() + interval '9 s' WHERE team_id = $1`, [
+      await routing.service.rows(`UPDATE deadline SET due_at = clock_timestamp() + interval '9 s' WHERE team_id = $1`, [
         ours.id,
       ]);
       const alive = () =>
@@ -163,7 +130,7 @@ describeWithKafka('bad events, on Kafka', () => {
     const present = [aPresence(other.id, ann.id, false, 99), aPresence(ours.id, ann.id, true, 98)];
     await produce(present);
     expect(await letters(1, present)).toEqual([['AGENT.OTHER_TEAM', expect.any(String), 'routing.presence']]);
-    const agents = await routing.rows('SELECT team_id, connected, capacity FROM agent WHERE id = $1', [ann.id]);
+    const agents = await routing.service.rows('SELECT team_id, connected, capacity FROM agent WHERE id = $1', [ann.id]);
     expect(agents).toEqual([{ team_id: ours.id, connected: true, capacity: 5 }]);
     expect(await ids('SELECT id FROM agent WHERE id = $1', [twice])).toEqual([twice]);
   });
@@ -174,7 +141,7 @@ describeWithKafka('bad events, on Kafka', () => {
     const events = [aPresence(ours.id, unknown, true, 1), aPresence(ours.id, known.id, false, 50)];
     await produce(events);
     const listed = async () => {
-      const { body } = await routing.call('GET', '/agents', ours.managerToken);
+      const { body } = await routing.service.call('GET', '/agents', ours.managerToken);
       return (body.items as { id: string; connected: boolean }[]).map(({ id, connected }) => [id, connected]);
     };
     await eventually(async () => expect(await listed()).toEqual([[known.id, false]]), SOON);
@@ -232,8 +199,10 @@ describeWithKafka('bad events, on Kafka', () => {
     const agents = [anAgent(ours.id, ann.id, { version: 9 }), anAgent(ours.id, ann.id, { version: 3, active: false })];
     await produce([...agents, agentEnd]);
     const read = async () => ({
-      team: await routing.rows('SELECT name, version, removed FROM team WHERE id = $1', [ours.id]),
-      ann: await routing.rows('SELECT active, configuration_version AS version FROM agent WHERE id = $1', [ann.id]),
+      team: await routing.service.rows('SELECT name, version, removed FROM team WHERE id = $1', [ours.id]),
+      ann: await routing.service.rows('SELECT active, configuration_version AS version FROM agent WHERE id = $1', [
+        ann.id,
+      ]),
     });
     const processed = () => ids('SELECT id FROM team WHERE id = $1 AND version = 1', [end.data.id]);
     const agentProcessed = () => ids('SELECT id FROM agent WHERE id = $1', [agentEnd.data.id]);
@@ -248,20 +217,20 @@ describeWithKafka('bad events, on Kafka', () => {
   it('one poisonous record in the middle of thousands is one dead letter', async () => {
     const ours = await team({ method: 'automatic', defaultCapacity: 1_000 });
     await ours.agent('Ann');
-    await routing.rows(`UPDATE presence_pulse SET heard_at = clock_timestamp() + interval '1 h'`);
+    await routing.service.rows(`UPDATE presence_pulse SET heard_at = clock_timestamp() + interval '1 h'`);
     const events = Array.from({ length: 3_001 }, () => aRequest(ours.id));
     const messages = events.map((event) => ({ key: 'one-partition', ...encodeEvent(event) }));
     const middle = messages[1_500];
     const poison = Buffer.concat([Buffer.from(middle?.value ?? ''), Buffer.from([0xff])]);
-    const topic = `${namespace}chat.requested`;
+    const topic = on.topic('chat.requested');
     const all = [...messages.slice(0, 1_500), { ...middle, value: poison }, ...messages.slice(1_501)];
-    for (let from = 0; from < all.length; from += 500) await kafka.produce(topic, ...all.slice(from, from + 500));
+    for (let from = 0; from < all.length; from += 500) await on.kafka.produce(topic, ...all.slice(from, from + 500));
     const order = events.filter((_, i) => i !== 1_500).map(({ data }) => data.chatId);
     await eventually(async () => {
       expect(await ids('SELECT id FROM chat WHERE team_id = $1 ORDER BY queue_sequence', [ours.id])).toEqual(order);
     }, SOON);
     const isPoison = (record: { headers: Record<string, string> }) => record.headers['error-code'] === 'EVENT.NOT_UTF8';
-    expect(await seen.waitFor(1, isPoison)).toHaveLength(1);
+    expect(await on.seen.waitFor(1, isPoison)).toHaveLength(1);
     expect(await chatsOf(ours, 'in_progress')).toEqual(order.slice(0, 1_000));
   }, 120_000);
 });

@@ -1,6 +1,7 @@
 import type { CloudEvent } from '@switchboard/contracts';
 import type { Command } from '@switchboard/routing-domain';
 import type { ReferenceTeam } from '../../../../libs/routing-domain/src/model-based/reference-team.harness.spec';
+import { LapseDeadlines } from '../deadlines/lapse-deadlines';
 import { aCancel, anAgent, aPresence, aRequest, aTeam } from './builders.harness.spec';
 import { eventually, type TeamUnderTest } from './team.harness.spec';
 import type { UsedRouting } from './use-routing.harness.spec';
@@ -192,6 +193,8 @@ export class ServiceUnderModel {
     const id = this.agentIds.get(subject) ?? this.chatIds.get(subject);
     if (id === undefined) return [];
     await this.routing.makeDue(id);
+    // The watch would look only half a second later, and may have looked just now.
+    await this.routing.service.app.get(LapseDeadlines, { strict: false }).execute();
     await eventually(async () => {
       expect(await this.routing.service.rows('SELECT FROM deadline WHERE subject_id = $1', [id])).toEqual([]);
     });

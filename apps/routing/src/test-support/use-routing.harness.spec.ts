@@ -1,4 +1,5 @@
 import type { EventData } from '@switchboard/contracts';
+import type { Broker } from '@switchboard/messaging';
 import { createDatabase, Issuers, RoutingUnderTest } from './routing-app.harness.spec';
 import { expectConsistent, TeamUnderTest } from './team.harness.spec';
 
@@ -22,11 +23,12 @@ export interface UsedRouting {
   makeDue(subjectId: string): Promise<void>;
 }
 
-export function useRouting(): UsedRouting {
+/** @param broker of each start; without one none runs, and events are handed to the consumers. */
+export function useRouting(broker?: () => Broker): UsedRouting {
   let database: Awaited<ReturnType<typeof createDatabase>>;
   let issuers: Issuers;
   let service: RoutingUnderTest;
-  const start = () => RoutingUnderTest.start({ databaseUrl: database.url, issuers });
+  const start = () => RoutingUnderTest.start({ databaseUrl: database.url, issuers, broker: broker?.() });
 
   beforeAll(async () => {
     database = await createDatabase();
