@@ -25,17 +25,21 @@ const teams = [
 ] as const;
 
 /** New teams, whose agents are all connected and available and stay so (see README, what the checker assumes). */
-export async function castTeams(system: System, streams: AbortSignal): Promise<TeamOnStage[]> {
-  const cast: TeamOnStage[] = [];
-  for (const { method, afterGrace, agents: size, capacity } of teams) {
-    const team = await Team.create(system.installation, method);
-    await configure(system, team, { graceSeconds: GRACE_SECONDS, afterGrace });
-    const agents: Agent[] = [];
-    for (const name of names.slice(0, size)) agents.push(await team.agent(name, capacity));
-    for (const agent of agents) await changeToEdge(system, agent, streams);
-    cast.push({ team, method, agents });
-  }
-  return cast;
+export function castTeams(system: System, streams: AbortSignal): Promise<TeamOnStage[]> {
+  return Promise.all(teams.map((each) => castTeam(system, each, streams)));
+}
+
+async function castTeam(
+  system: System,
+  { method, afterGrace, agents: size, capacity }: (typeof teams)[number],
+  streams: AbortSignal,
+): Promise<TeamOnStage> {
+  const team = await Team.create(system.installation, method);
+  await configure(system, team, { graceSeconds: GRACE_SECONDS, afterGrace });
+  const agents: Agent[] = [];
+  for (const name of names.slice(0, size)) agents.push(await team.agent(name, capacity));
+  for (const agent of agents) await changeToEdge(system, agent, streams);
+  return { team, method, agents };
 }
 
 async function configure({ installation }: System, team: Team, change: object): Promise<void> {

@@ -1,11 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { consumers, isTopicName, type TopicName, topics as declared } from '@switchboard/contracts';
-import { describeWithKafka, eventually, kafkaBrokers } from '@switchboard/testing';
-import { Installation, type Service } from './installation.support';
+import { eventually, kafkaBrokers } from '@switchboard/testing';
+import type { Installation, Service } from './installation.support';
 import { type Agent, Team } from './team.support';
-
-jest.setTimeout(240_000);
 
 const hasKcat = spawnSync('kcat', ['-V']).status === 0;
 const withKcat = hasKcat ? it : it.skip;
@@ -23,23 +21,21 @@ interface DeadLetter {
   errorCode: string;
 }
 
-describeWithKafka('clients that are not ours', () => {
+/** What clients that are not ours publish and read. */
+export function foreignClient(running: () => Installation): void {
   let installation: Installation;
   let team: Team;
   let kim: Agent;
   let operatorToken: string;
   let operator: { email: string; password: string };
   beforeAll(async () => {
-    installation = await Installation.start();
+    installation = running();
     team = await Team.create(installation, 'automatic');
     kim = await team.agent('Kim', 50);
     operator = await installation.admin('create-operator', '--email', 'ops@example.com');
     operatorToken = await installation.logIn(operator.email, operator.password);
   });
-  afterAll(async () => {
-    await kim.disconnectAll();
-    await installation.stop();
-  });
+  afterAll(() => kim.disconnectAll());
 
   const kcat = (input: string, ...args: string[]): string =>
     execFileSync('kcat', ['-b', kafkaBrokers().join(), ...args], { input, encoding: 'utf8' });
@@ -165,4 +161,4 @@ describeWithKafka('clients that are not ours', () => {
     const asAgent = await installation.call('routing', 'GET', 'dead-letters', { bearer: kim.token });
     expect(asAgent.status).toBe(403);
   });
-});
+}

@@ -1,21 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { describeWithKafka, eventually, StreamClient } from '@switchboard/testing';
+import { eventually, StreamClient } from '@switchboard/testing';
 import { Conversation, Follower } from './conversation.support';
-import { Installation } from './installation.support';
+import type { Installation } from './installation.support';
 import { type Agent, Team } from './team.support';
 
-jest.setTimeout(240_000);
-
-describeWithKafka('two processes of each service on Kafka', () => {
+/** Two processes of each service, used as channels, customers, agents and managers do. */
+export function lifeOfAChat(running: () => Installation): void {
   let installation: Installation;
   const agents: Agent[] = [];
-  beforeAll(async () => {
-    installation = await Installation.start();
+  beforeAll(() => {
+    installation = running();
   });
-  afterAll(async () => {
-    await Promise.all(agents.map((agent) => agent.disconnectAll()));
-    await installation.stop();
-  });
+  afterAll(() => Promise.all(agents.map((agent) => agent.disconnectAll())));
 
   const agentOf = async (team: Team, name: string, capacity?: number): Promise<Agent> => {
     const agent = await team.agent(name, capacity);
@@ -165,4 +161,4 @@ describeWithKafka('two processes of each service on Kafka', () => {
     expect((await installation.call('notification', 'GET', 'stream', { bearer: chat.token })).status).toBe(403);
     expect((await installation.call('routing', 'GET', 'chats', { bearer: chat.token })).status).toBe(403);
   });
-});
+}
