@@ -1,5 +1,6 @@
 import { createProjectGraphAsync } from '@nx/devkit';
 import nx from '@nx/eslint-plugin';
+import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 // Without a project graph on disk the boundary rule says so once and lets everything pass.
@@ -24,7 +25,8 @@ export const depConstraints = [
     sourceTag: 'type:app',
     onlyDependOnLibsWithTags: ['type:messaging', 'type:persistence', 'type:runtime', 'type:contracts', 'type:domain'],
   },
-  { sourceTag: 'type:client', onlyDependOnLibsWithTags: ['type:contracts'] },
+  { sourceTag: 'type:client-lib', onlyDependOnLibsWithTags: ['type:contracts'] },
+  { sourceTag: 'type:client', onlyDependOnLibsWithTags: ['type:client-lib', 'type:contracts'] },
   {
     sourceTag: 'type:standalone',
     onlyDependOnLibsWithTags: [
@@ -37,7 +39,7 @@ export const depConstraints = [
     ],
   },
   // Only routing knows the routing domain; a service knows no other service.
-  ...['intake', 'settings', 'routing', 'notification', 'agent'].map((scope) => ({
+  ...['intake', 'settings', 'routing', 'notification', 'agent', 'workspace'].map((scope) => ({
     sourceTag: `scope:${scope}`,
     onlyDependOnLibsWithTags: [`scope:${scope}`, 'scope:shared'],
   })),
@@ -55,9 +57,18 @@ const boundaries = (constraints) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '.cache/**', '.nx/**', 'docs/**'] },
   {
-    files: ['**/*.ts'],
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '.cache/**',
+      '.nx/**',
+      'docs/**',
+      'apps/workspace/src/api/generated/**',
+    ],
+  },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.recommendedTypeChecked],
     plugins: { '@nx': nx },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -73,6 +84,14 @@ export default tseslint.config(
         'error',
         { paths: [{ name: 'kafkajs', message: 'kafkajs stays behind @switchboard/messaging.' }] },
       ],
+    },
+  },
+  {
+    files: ['apps/workspace/**/*.tsx', 'apps/workspace/**/*.ts'],
+    extends: [hooks.configs.flat.recommended],
+    rules: {
+      // An event handler of React may be async: what it does with a failure is its own affair, and it says so by `void`.
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
     },
   },
   {

@@ -1,7 +1,12 @@
 // The edge for services that run as plain processes: what default.conf.template is to the containers.
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import Fastify from 'fastify';
 import proxy from '@fastify/http-proxy';
+import runtime from '@switchboard/runtime';
+
+const workspace = fileURLToPath(new URL('../../apps/workspace/dist', import.meta.url));
 
 /** What the edge answers by itself, said as the services say it (docs/api/problems.md). */
 const problem = (reply, { code, status, title }) =>
@@ -47,6 +52,7 @@ export async function startEdge(port, upstreams) {
     });
   }
   edge.get('/health', () => 'ok\n');
+  if (existsSync(`${workspace}/index.html`)) await runtime.servePages(edge, workspace);
   edge.setNotFoundHandler((_, reply) => problem(reply, notFound));
   await edge.listen({ port, host: '127.0.0.1' });
   return edge;

@@ -25,6 +25,8 @@ const forbidden: Record<string, string[]> = {
   'apps/settings': ['intake', 'routing', 'notification', 'standalone', 'routing-domain', 'testing'],
   'apps/routing': ['intake', 'settings', 'notification', 'standalone', 'testing', 'embedded-postgres'],
   'apps/notification': ['intake', 'settings', 'routing', 'standalone', 'routing-domain', 'testing'],
+  'libs/client': ['runtime', 'messaging', 'persistence', 'agent'],
+  'apps/workspace': ['runtime', 'messaging', 'agent', 'routing', 'standalone'],
   'apps/agent': ['runtime', 'messaging', 'persistence', 'notification', 'settings'],
   'apps/standalone': ['testing', 'routing-domain', 'agent'],
 };
@@ -34,6 +36,8 @@ const allowed: Record<string, string[]> = {
   'libs/runtime': ['contracts'],
   'libs/persistence': ['runtime'],
   'libs/messaging': ['persistence', 'contracts'],
+  'apps/agent': ['client'],
+  'apps/workspace': ['client', 'contracts'],
   'apps/routing': ['routing-domain', 'messaging'],
   'apps/standalone': ['routing', 'embedded-postgres'],
 };

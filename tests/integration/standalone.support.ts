@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { freePort, type SpawnedProcess, spawnProcess } from '@switchboard/testing';
 
 interface Demo {
+  publishableKey: string;
   channelKey: string;
   accounts: { role: string; name: string; email: string; password: string }[];
 }

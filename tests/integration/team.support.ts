@@ -1,4 +1,4 @@
-import { readStream } from '@switchboard/agent';
+import { readStream } from '@switchboard/client';
 import type { StreamEvent } from '@switchboard/contracts';
 import { eventually } from '@switchboard/testing';
 import type { Answer, Installation } from './installation.support';

@@ -52,6 +52,12 @@ async function tier(name, parallel, env = {}) {
   notes.push(...said);
 }
 
+/** Its types are those of the documents, it builds, and what the first view loads stays small. */
+async function webApp() {
+  await check('api types', 'apps/workspace/generate-api-types.mjs', '--check');
+  if (await check('web app', 'apps/workspace/build.mjs')) await check('first load', 'tests/run/workspace-size.mjs');
+}
+
 async function tiersOnInfrastructure() {
   const { startInfrastructure } = createRequire(import.meta.url)('@switchboard/testing');
   const report = (line) => {
@@ -91,7 +97,7 @@ rmSync('.cache/test-results', { recursive: true, force: true });
 const types = check('types', tools.tsc, '-b');
 const format = check('format', tools.prettier, '--check', '--log-level', 'warn', '.');
 await Promise.all([
-  types.then(() => tier('unit', 1)),
+  types.then(() => tier('unit', 1)).then(webApp),
   Promise.all([types, format]).then(() => check('lint', tools.eslint, '--max-warnings=0', '.')),
 ]);
 try {

@@ -1,3 +1,4 @@
+import { HeldStream, Refused } from '@switchboard/client';
 import type { CloudEvent, StreamEvent } from '@switchboard/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AgentActions } from './agent-actions';
@@ -5,8 +6,7 @@ import { ChatBoard, isChatTopic, lineOfChange, type ChatEvent } from './chat-boa
 import { ClaimWaiting } from './claim-waiting';
 import { Conversations } from './conversations';
 import { lineOf } from './fault';
-import { HeldStream } from './held-stream';
-import { HttpClient, Refused } from './http-client';
+import type { HttpClient } from './http-client';
 import { RoutingApi, type Availability } from './routing-api';
 import type { AgentSession } from './session';
 

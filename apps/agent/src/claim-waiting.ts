@@ -1,6 +1,6 @@
+import { Refused } from '@switchboard/client';
 import type { ChatBoard } from './chat-board';
 import { lineOf } from './fault';
-import { Refused } from './http-client';
 
 export interface ClaimWaitingOptions {
   board: ChatBoard;

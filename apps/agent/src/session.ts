@@ -1,6 +1,7 @@
+import { Refused } from '@switchboard/client';
 import type { Account, LogInBody, Session } from '@switchboard/contracts';
 import type { Credentials } from './credentials';
-import { HttpClient, Refused } from './http-client';
+import type { HttpClient } from './http-client';
 
 const retryMs = 5_000;
 const longestTimeoutMs = 2 ** 31 - 1;

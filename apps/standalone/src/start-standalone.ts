@@ -5,6 +5,7 @@ import { createApp, runApp, TokenVerifier } from '@switchboard/runtime';
 import { demoAgentOf } from './demo/demo-agent';
 import { seedDemo } from './demo/seed-demo';
 import { welcome } from './demo/welcome';
+import { builtPages } from './pages';
 import { migrateAll } from './migrate-all';
 import { DemoSeat } from './demo/demo-seat';
 import type { StandaloneEnvironment } from './standalone.env';
@@ -35,6 +36,7 @@ export async function startStandalone(
     logLevel: env.LOG_LEVEL,
     logsForPeople: true,
     services,
+    ...builtPages(say),
   });
   app.connectMicroservice({ strategy: new ConsumerStrategy(broker) });
   await runApp(app, {
@@ -42,7 +44,7 @@ export async function startStandalone(
     host: env.HOST,
     afterClose: () => postgres.stop(),
     onReady: async () => {
-      const demo = await seedDemo(app, env.SWITCHBOARD_DATA_DIR, say);
+      const demo = await seedDemo(app, { dataDir: env.SWITCHBOARD_DATA_DIR, origin: url, say });
       say(welcome(url, demo));
       if (env.SWITCHBOARD_DEMO_AGENT === 'on') demoSeat.agent = demoAgentOf(demo, url, say);
     },

@@ -13,6 +13,7 @@ export * from './http/routing';
 export * from './http/settings';
 export * from './http/statistics';
 export * from './http/stream';
+export * from './http/stream-events';
 export * from './problems';
 export type { EventRecord } from './read-record';
 export * from './refusals';

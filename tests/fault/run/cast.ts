@@ -1,4 +1,4 @@
-import { readStream } from '@switchboard/agent';
+import { readStream } from '@switchboard/client';
 import { eventually } from '@switchboard/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Agent, Team } from '../../integration/team.support';

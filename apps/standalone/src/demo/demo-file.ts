@@ -13,6 +13,8 @@ export interface Demo {
   teamId: string;
   /** Secret key of the web channel. */
   channelKey: string;
+  /** Publishable key of the web channel, for pages of this address; demo teams of earlier releases have none. */
+  publishableKey?: string;
   accounts: DemoAccount[];
 }
 

@@ -5,9 +5,11 @@ export function welcome(url: string, demo: Demo): string {
   const logIns = demo.accounts.map(
     ({ role, email, password }) => `    ${role.padEnd(8)} ${email.padEnd(24)} ${password}`,
   );
+  const customerPage = demo.publishableKey ? `\n  Customers   ${url}/chat#${demo.publishableKey}` : '';
   return `
 Switchboard runs at ${url}   (Ctrl-C stops it; its data stays)
 
+  Workspace   ${url}   (for the log-ins below)${customerPage}
   Documents   ${url}/api/v1/intake/docs   (also settings, routing, notification)
   Log-ins
 ${logIns.join('\n')}

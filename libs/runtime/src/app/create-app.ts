@@ -14,6 +14,7 @@ import { CorsPolicy } from '../http/cors-policy';
 import { installCors } from '../http/install-cors';
 import { installRequestHooks } from '../http/install-request-hooks';
 import { installSecurityHeaders } from '../http/install-security-headers';
+import { servePages } from '../http/serve-pages';
 import { AppLogger } from '../logging/app-logger';
 import { isCorrelationId } from '../logging/correlation';
 import { metrics } from '../metrics/metrics';
@@ -30,6 +31,8 @@ export interface AppOptions {
   logsForPeople?: boolean;
   /** The services whose documents are served by this process. */
   services: readonly ServiceName[];
+  /** The folder of a built web app that is served beside the services. */
+  pages?: string;
 }
 
 /** Whose `X-Forwarded-For` is believed: an edge on the same machine or in the same private network (RFC 1918, RFC 4193). */
@@ -73,6 +76,7 @@ async function furnish(app: NestFastifyApplication, o: AppOptions): Promise<void
   app.useGlobalGuards(new AuthGuard(app.get(Reflector), o.verifier));
   app.useGlobalPipes(new ZodValidationPipe());
   for (const service of o.services) mountDocs(app, service);
+  if (o.pages !== undefined) await servePages(app.getHttpAdapter().getInstance(), o.pages);
 }
 
 function createAdapter(): FastifyAdapter {

@@ -5,7 +5,16 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { correlationId, createApp, CurrentPrincipal, type Principal, Problem, Public, Roles } from '..';
+import {
+  type AppOptions,
+  correlationId,
+  createApp,
+  CurrentPrincipal,
+  type Principal,
+  Problem,
+  Public,
+  Roles,
+} from '..';
 import { type SigningKey, type TokenClaims, TokenSigner } from '../auth/token-signer';
 import { TokenVerifier } from '../auth/token-verifier';
 
@@ -124,8 +133,12 @@ export const accountClaims = (roles: string[]): TokenClaims => ({
 export const customerClaims: TokenClaims = { typ: 'customer', sub: 'c-1', team: 't-1', chat: 'chat-1' };
 
 /** The sample behind a real socket. */
-export async function startSample(issuerUrl: string): Promise<{ app: NestFastifyApplication; url: string }> {
+export async function startSample(
+  issuerUrl: string,
+  options: Pick<AppOptions, 'pages'> = {},
+): Promise<{ app: NestFastifyApplication; url: string }> {
   const app = await createApp(SampleModule, {
+    ...options,
     name: 'sample',
     logLevel: 'silent',
     services: ['routing', 'intake'],

@@ -1,7 +1,7 @@
 import type { StreamEvent } from '@switchboard/contracts';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Refused } from './http-client';
-import { readStream } from './sse-client';
+import { pause } from './pause';
+import { readStream } from './read-stream';
+import { Refused } from './refused';
 
 export interface HeldStreamOptions {
   url: string;
@@ -49,7 +49,7 @@ export class HeldStream {
       if (reason instanceof Refused && !reason.isPassing) throw reason;
       retryMs = connection.opened ? firstRetryMs : Math.min(retryMs * 2, longestRetryMs);
       this.o.onLost(reason);
-      await sleep(retryMs * (0.5 + Math.random() / 2), undefined, { signal: this.signal }).catch(() => undefined);
+      await pause(retryMs * (0.5 + Math.random() / 2), this.signal);
       if (this.held === connection) this.held = this.connect();
     }
   }

@@ -1,5 +1,5 @@
 import { StreamDecoder, type StreamEvent } from '@switchboard/contracts';
-import { refusalOf } from './http-client';
+import { refusalOf } from './refused';
 
 export interface StreamRequest {
   url: string;
@@ -42,7 +42,7 @@ export async function* readStream(o: StreamRequest): AsyncGenerator<StreamEvent,
 /** Aborts when nothing was heard for a while. */
 class Silence {
   private readonly abort = new AbortController();
-  private timer: NodeJS.Timeout | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   readonly signal = this.abort.signal;
 
   constructor(private readonly limitMs: number) {

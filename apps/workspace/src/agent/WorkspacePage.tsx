@@ -1,0 +1,47 @@
+import { SegmentedControl } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ownOf, waitingOf } from './board/board';
+import { useBoard } from './board/board-context';
+import { ChatColumns } from './chat-column/ChatColumns';
+import { WaitingList } from './waiting-list/WaitingList';
+import classes from './WorkspacePage.module.css';
+
+/** The waiting list beside the agent's chats; on a phone one of the two. */
+export function WorkspacePage() {
+  const isNarrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
+  return isNarrow ? <OneAtATime /> : <SideBySide />;
+}
+
+function SideBySide() {
+  return (
+    <div className={classes.panes}>
+      <div className={classes.waiting}>
+        <WaitingList />
+      </div>
+      <ChatColumns />
+    </div>
+  );
+}
+
+function OneAtATime() {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState('waiting');
+  const { data: counts } = useBoard((board) => ({ waiting: waitingOf(board).length, mine: ownOf(board).length }));
+  return (
+    <>
+      <SegmentedControl
+        fullWidth
+        m="xs"
+        value={shown}
+        onChange={setShown}
+        data={[
+          { value: 'waiting', label: `${t('waiting/title')} (${counts?.waiting ?? '…'})` },
+          { value: 'chats', label: `${t('chats/title')} (${counts?.mine ?? '…'})` },
+        ]}
+      />
+      {shown === 'waiting' ? <WaitingList /> : <ChatColumns />}
+    </>
+  );
+}

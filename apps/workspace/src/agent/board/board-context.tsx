@@ -1,0 +1,44 @@
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { endSession, onSessionChange, sessionState } from '../../session/session';
+import { useAccount } from '../../session/use-session';
+import type { News } from './apply-event';
+import type { Board } from './board';
+import { BoardFeed, boardKey } from './board-feed';
+
+const Context = createContext<BoardFeed | undefined>(undefined);
+
+/** Holds the agent's stream for as long as the agent is signed in, whichever page is open; one for each account. */
+export function BoardProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const agentId = useAccount().id;
+  const [feed] = useState(() => new BoardFeed({ client, agentId, token, onRefused: () => endSession('expired') }));
+  useEffect(() => {
+    const stop = feed.start();
+    const stopRenewing = onSessionChange(() => sessionState().session && feed.renew());
+    return () => {
+      stopRenewing();
+      stop();
+    };
+  }, [feed]);
+  return <Context value={feed}>{children}</Context>;
+}
+
+const token = (): string => sessionState().session?.token ?? '';
+
+export function useFeed(): BoardFeed {
+  const feed = useContext(Context);
+  if (!feed) throw new Error('only below BoardProvider');
+  return feed;
+}
+
+/** A part of the board; the component is drawn again only when that part changes. */
+export function useBoard<T>(select: (board: Board) => T) {
+  return useQuery<Board, Error, T>({ queryKey: boardKey, select, queryFn: skipToken });
+}
+
+/** Calls back with what is worth telling the agent; `tell` must be stable. */
+export function useNews(tell: (news: News) => void): void {
+  const feed = useFeed();
+  useEffect(() => feed.news.listen(tell), [feed, tell]);
+}

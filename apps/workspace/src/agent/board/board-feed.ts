@@ -1,0 +1,150 @@
+import { HeldStream, Refused } from '@switchboard/client';
+import type { CloudEvent, StreamEvent } from '@switchboard/contracts';
+import type { QueryClient } from '@tanstack/react-query';
+import { bodyOf } from '../../api/clients';
+import type { LeftMessage, RoutingChat } from '../../api/types';
+import { Signal } from '../../app/signal';
+import { routing } from '../../session/session';
+import { ConnectionState } from '../connection/connection';
+import { applyEvent, type BoardEvent, isBoardTopic, type News } from './apply-event';
+import { type Board, boardChatOf, boardOf, withChat, withMessage } from './board';
+import { DetailsLoader } from './details-loader';
+import { loadBoard } from './load-board';
+
+export const boardKey = ['board'] as const;
+
+export interface BoardFeedOptions {
+  client: QueryClient;
+  agentId: string;
+  token: () => string;
+  /** The server will not have this account's stream. */
+  onRefused: () => void;
+}
+
+/**
+ * Keeps the board in the query cache as it is: read once, then changed by the stream's events. It is read again only when
+ * the stream begins anew, because what lies between cannot be known then.
+ */
+export class BoardFeed {
+  readonly connection = new ConnectionState();
+  /** Each event that the board has followed; for what else hangs on them. */
+  readonly followed = new Signal<BoardEvent>();
+  /** The board was read anew: events may have been missed. */
+  readonly reloaded = new Signal<void>();
+  /** An agent of the team is available, busy or hidden now. */
+  readonly availability = new Signal<CloudEvent<'agent.availability'>>();
+  /** What is worth telling the agent. */
+  readonly news = new Signal<News>();
+  private readonly details: DetailsLoader;
+  private stream: HeldStream | undefined;
+  /** Events that came while the board was being read, which may or may not be in it: following them twice is harmless. */
+  private meanwhile: BoardEvent[] | undefined;
+
+  constructor(private readonly o: BoardFeedOptions) {
+    this.details = new DetailsLoader({
+      read: (id) => bodyOf(routing.GET('/api/v1/routing/chats/{id}', { params: { path: { id } } })),
+      onRead: (chat) => this.changed(chat),
+    });
+  }
+
+  /** Holds the stream until the returned function is called. */
+  start(): () => void {
+    const stop = new AbortController();
+    const url = '/api/v1/notification/stream';
+    const { token } = this.o;
+    const onOpen = (): void => this.opened();
+    const onLost = (): void => this.connection.change('lost');
+    const onEvent = (event: StreamEvent): void => this.hear(event);
+    this.stream = new HeldStream({ url, token, onOpen, onLost, onEvent }, stop.signal);
+    this.stream.hold().catch((error: unknown) => {
+      if (error instanceof Refused) this.o.onRefused();
+    });
+    this.heedNetwork(stop.signal);
+    return () => stop.abort();
+  }
+
+  /** A line that is gone keeps a connection open in silence for a while; the browser knows earlier. */
+  private heedNetwork(signal: AbortSignal): void {
+    addEventListener('offline', () => this.connection.change('lost'), { signal });
+    addEventListener('online', () => this.renew(), { signal });
+  }
+
+  /** Goes on with a new token, without a gap. */
+  renew(): void {
+    this.stream?.refresh();
+  }
+
+  /** Reads the board again; what fails stands in the query, where the pages say it. */
+  async reload(): Promise<void> {
+    this.meanwhile ??= [];
+    await this.o.client.prefetchQuery({
+      queryKey: boardKey,
+      queryFn: async () => boardOf(await loadBoard(this.o.agentId), this.board),
+      staleTime: 0,
+    });
+    const missed = this.meanwhile ?? [];
+    this.meanwhile = undefined;
+    for (const change of missed) this.follow(change);
+    this.reloaded.emit();
+  }
+
+  /** The chat as the server has just answered it; its event may come later. */
+  changed(chat: RoutingChat): void {
+    this.update((board) => {
+      const isOthers = chat.agent !== null && chat.agent.id !== this.o.agentId;
+      return withChat(board, chat.id, isOthers ? undefined : boardChatOf(chat, board.chats[chat.id]?.unread));
+    });
+  }
+
+  /** The chat was found to be somebody else's, or gone. */
+  removed(chatId: string): void {
+    this.update((board) => withChat(board, chatId, undefined));
+  }
+
+  messageChanged(chatId: string, message: LeftMessage | undefined): void {
+    this.update((board) => withMessage(board, chatId, message));
+  }
+
+  /** The agent has looked at the chat. */
+  read(chatId: string): void {
+    this.update((board) => {
+      const chat = board.chats[chatId];
+      return chat && chat.unread > 0 ? withChat(board, chatId, { ...chat, unread: 0 }) : board;
+    });
+  }
+
+  private get board(): Board | undefined {
+    return this.o.client.getQueryData<Board>(boardKey);
+  }
+
+  private update(change: (board: Board) => Board): void {
+    this.o.client.setQueryData<Board>(boardKey, (board) => board && change(board));
+  }
+
+  /** A stream that goes on where it was says no `ready`; a board that could not be read then is read now. */
+  private opened(): void {
+    this.connection.change('open');
+    if (!this.board && !this.meanwhile) void this.reload();
+  }
+
+  private hear({ event, data }: StreamEvent): void {
+    if (event === 'reset' || (event === 'ready' && !this.meanwhile)) void this.reload();
+    if (event === 'agent.availability') this.availability.emit(JSON.parse(data) as CloudEvent<'agent.availability'>);
+    if (!isBoardTopic(event)) return;
+    const change = { topic: event, event: JSON.parse(data) as unknown } as BoardEvent;
+    if (this.meanwhile) this.meanwhile.push(change);
+    else this.follow(change);
+  }
+
+  private follow(change: BoardEvent): void {
+    const before = this.board;
+    if (!before) return;
+    const { board, news } = applyEvent(before, change, this.o.agentId);
+    if (board !== before) this.update(() => board);
+    const { chatId } = change.event.data;
+    if (board.chats[chatId] && !board.chats[chatId].details) this.details.want(chatId);
+    if (!board.chats[chatId]) this.details.forget(chatId);
+    this.followed.emit(change);
+    if (news) this.news.emit(news);
+  }
+}

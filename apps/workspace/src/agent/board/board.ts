@@ -1,0 +1,92 @@
+import type { LeftMessage, RoutingChat } from '../../api/types';
+
+/** A chat that waits for anybody, or one of the agent's own. */
+export interface BoardChat {
+  readonly id: string;
+  readonly state: 'waiting' | 'mine';
+  /** Undefined while only an event told of the chat, and who it is has not been read yet. */
+  readonly details?: Pick<RoutingChat, 'customer' | 'firstMessage' | 'channelId'>;
+  readonly enqueuedAt: string;
+  readonly assignmentId?: string;
+  readonly assignedAt?: string;
+  /** Messages of the customer that the agent has not looked at. */
+  readonly unread: number;
+}
+
+/** Everything the agent's pages show of the team's work, as of one moment. */
+export interface Board {
+  readonly chats: Readonly<Record<string, BoardChat>>;
+  readonly messages: Readonly<Record<string, LeftMessage>>;
+  readonly endedToday: number;
+  /** Of each chat the highest `teamseq` that was followed: lower ones come late and tell nothing new. */
+  readonly lastSeq: Readonly<Record<string, number>>;
+  /** Left messages that were closed: that they were left may be heard of only later. */
+  readonly closed: Readonly<Record<string, true>>;
+}
+
+export interface BoardLists {
+  readonly waiting: readonly RoutingChat[];
+  readonly mine: readonly RoutingChat[];
+  readonly messages: readonly LeftMessage[];
+  readonly endedToday: number;
+}
+
+/** The board as routing answered it; what was unread before still is. */
+export function boardOf(lists: BoardLists, before?: Board): Board {
+  const entries = [...lists.waiting, ...lists.mine].flatMap((chat) => {
+    const entry = boardChatOf(chat, before?.chats[chat.id]?.unread);
+    return entry ? [[chat.id, entry] as const] : [];
+  });
+  return {
+    chats: Object.fromEntries(entries),
+    messages: Object.fromEntries(lists.messages.map((message) => [message.chatId, message])),
+    endedToday: lists.endedToday,
+    lastSeq: before?.lastSeq ?? {},
+    closed: {},
+  };
+}
+
+/** The chat for the board of its owner; undefined when it neither waits nor is in progress. */
+export function boardChatOf(chat: RoutingChat, unread = 0): BoardChat | undefined {
+  if (chat.state !== 'waiting' && chat.state !== 'in_progress') return undefined;
+  const { id, customer, firstMessage, channelId, enqueuedAt } = chat;
+  return {
+    id,
+    state: chat.state === 'waiting' ? 'waiting' : 'mine',
+    details: { customer, firstMessage, channelId },
+    enqueuedAt,
+    ...(chat.assignmentId === null ? {} : { assignmentId: chat.assignmentId }),
+    ...(chat.assignedAt === null ? {} : { assignedAt: chat.assignedAt }),
+    unread,
+  };
+}
+
+/** The board with this chat changed, or with `undefined` without it. */
+export function withChat(board: Board, id: string, chat: BoardChat | undefined): Board {
+  const { [id]: _, ...others } = board.chats;
+  return { ...board, chats: chat ? { ...others, [id]: chat } : others };
+}
+
+/** The board with this left message changed, or with `undefined` without it. */
+export function withMessage(board: Board, id: string, message: LeftMessage | undefined): Board {
+  const { [id]: _, ...others } = board.messages;
+  return { ...board, messages: message ? { ...others, [id]: message } : others };
+}
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The waiting list: who was accepted first is first. */
+export const waitingOf = (board: Board): BoardChat[] =>
+  Object.values(board.chats)
+    .filter(({ state }) => state === 'waiting')
+    .sort((a, b) => inOrder(a.enqueuedAt, b.enqueuedAt) || inOrder(a.id, b.id));
+
+/** The agent's own chats, in the order in which they came: a column keeps its place. */
+export const ownOf = (board: Board): BoardChat[] =>
+  Object.values(board.chats)
+    .filter(({ state }) => state === 'mine')
+    .sort((a, b) => inOrder(a.assignedAt ?? '', b.assignedAt ?? '') || inOrder(a.id, b.id));
+
+/** What to call the customer of a chat. */
+export const nameOf = (chat: Pick<BoardChat, 'details'> | undefined): string =>
+  chat?.details?.customer?.name ?? chat?.details?.customer?.id ?? '…';

@@ -1,0 +1,94 @@
+import { createEvent, exampleOf, uuidv7 } from '@switchboard/contracts';
+import type { RoutingChat } from '../../api/types';
+import { applyEvent, type BoardEvent } from './apply-event';
+import { type Board, boardOf, ownOf, waitingOf } from './board';
+
+const [me, team, chat] = [uuidv7(), uuidv7(), uuidv7()];
+const at = '2026-01-05T08:00:00.000Z';
+const about = (teamSeq: number) => ({ source: 'routing', subject: chat, key: team, teamId: team, teamSeq }) as const;
+const ids = { chatId: chat, teamId: team };
+const system = { kind: 'system' } as const;
+
+const queued = (seq: number): BoardEvent => {
+  const data = { ...ids, queueSeq: seq, enqueuedAt: at, why: 'manual' } as const;
+  return { topic: 'chat.queued', event: createEvent('chat.queued', { ...about(seq), data }) };
+};
+const assigned = (seq: number, agentId: string, assignmentId = uuidv7()): BoardEvent => {
+  const reason = { sentence: 'Fewest chats.', facts: {} };
+  const how = { method: 'automatic', cause: 'request', reason, settingsVersion: 1, actor: system } as const;
+  const data = { ...ids, ...how, assignmentId, agent: { id: agentId, name: 'Bea' }, enqueuedAt: at, assignedAt: at };
+  return { topic: 'chat.assigned', event: createEvent('chat.assigned', { ...about(seq), data }) };
+};
+const requeued = (seq: number): BoardEvent => {
+  const data = {
+    ...ids,
+    previousAgentId: me,
+    cause: 'release',
+    enqueuedAt: at,
+    requeuedAt: at,
+    actor: system,
+  } as const;
+  return { topic: 'chat.requeued', event: createEvent('chat.requeued', { ...about(seq), data }) };
+};
+const ended = (seq: number): BoardEvent => {
+  const data = { ...ids, outcome: 'ended', endedAt: at, actor: system } as const;
+  return { topic: 'chat.ended', event: createEvent('chat.ended', { ...about(seq), data }) };
+};
+const said = (kind: 'customer' | 'agent'): BoardEvent => {
+  const data = { ...ids, messageId: uuidv7(), seq: 1, author: { kind, id: 'x' }, text: 'Hello', sentAt: at };
+  return { topic: 'chat.message', event: createEvent('chat.message', { ...about(0), data }) };
+};
+
+const empty = boardOf({ waiting: [], mine: [], messages: [], endedToday: 0 });
+const after = (events: BoardEvent[], board = empty) =>
+  events.reduce((now, event) => applyEvent(now.board, event, me), { board } as ReturnType<typeof applyEvent>);
+const shape = (board: Board) => [waitingOf(board).length, ownOf(board).length];
+
+describe('the board', () => {
+  it('follows a chat from the waiting list to its end', () => {
+    const steps = [queued(1), assigned(2, me), ended(3)].map((_, i, all) => after(all.slice(0, i + 1)));
+    expect(steps.map(({ board }) => shape(board))).toEqual([
+      [1, 0],
+      [0, 1],
+      [0, 0],
+    ]);
+    expect(steps.map(({ news }) => news?.kind)).toEqual([undefined, 'assigned', 'ended']);
+    expect(steps[2]?.board.endedToday).toBe(1);
+  });
+
+  it('loses a row to a colleague, and a chat of its own by name', () => {
+    expect(shape(after([queued(1), assigned(2, uuidv7())]).board)).toEqual([0, 0]);
+    const { board, news } = after([assigned(1, me), assigned(2, uuidv7())]);
+    expect([shape(board), news]).toEqual([[0, 0], expect.objectContaining({ kind: 'passed-on', agentName: 'Bea' })]);
+  });
+
+  it('ignores what was overtaken', () => {
+    const { board } = after([assigned(2, me), requeued(3)]);
+    expect(applyEvent(board, assigned(2, me), me)).toEqual({ board });
+    expect(shape(after([requeued(3), assigned(1, me)]).board)).toEqual([1, 0]);
+  });
+
+  it('takes the queueing of a chat that it has claimed already for the old news it is', () => {
+    const claimed: RoutingChat = {
+      ...{ id: chat, teamId: team, state: 'in_progress', customer: { id: 'ann' }, firstMessage: null, channelId: null },
+      ...{ requestedAt: at, enqueuedAt: at, position: null, agent: { id: me, name: 'Me' }, assignmentId: uuidv7() },
+      ...{ assignedAt: at, endedAt: null },
+    };
+    const board = boardOf({ waiting: [], mine: [claimed], messages: [], endedToday: 0 });
+    expect(shape(after([queued(1)], board).board)).toEqual([0, 1]);
+    const heard = after([queued(1), assigned(2, me, claimed.assignmentId ?? '')], board);
+    expect([shape(heard.board), heard.news]).toEqual([[0, 1], undefined]);
+  });
+
+  it('counts what the customer says as unread, and not what the agent says', () => {
+    const { board } = after([assigned(1, me), said('customer'), said('agent'), said('customer')]);
+    expect(ownOf(board)[0]?.unread).toBe(2);
+  });
+
+  it('has a left message until it is closed, in whatever order it hears', () => {
+    const left: BoardEvent = { topic: 'message.left', event: exampleOf('message.left') };
+    const closed: BoardEvent = { topic: 'message.closed', event: exampleOf('message.closed') };
+    const count = (events: BoardEvent[]) => Object.keys(after(events).board.messages).length;
+    expect([count([left]), count([left, left]), count([left, closed]), count([closed, left])]).toEqual([1, 1, 0, 0]);
+  });
+});

@@ -1,0 +1,37 @@
+import { ScrollArea, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { EmptyState, ErrorState, LoadingState } from '../../app/states';
+import { ownOf } from '../board/board';
+import { useBoard, useFeed } from '../board/board-context';
+import { ChatColumn } from './ChatColumn';
+import classes from './ChatColumns.module.css';
+import { useColumnKeys } from './use-column-keys';
+
+/** The agent's chats side by side, each a column. */
+export function ChatColumns() {
+  const { t } = useTranslation();
+  const feed = useFeed();
+  const { data: chats, error } = useBoard(ownOf);
+  const columns = useColumnKeys();
+  return (
+    <section className={classes.chats} aria-label={t('chats/title')}>
+      {!chats && !error && <LoadingState />}
+      {!chats && error && <ErrorState title={t('chats/title')} error={error} onRetry={() => void feed.reload()} />}
+      {chats?.length === 0 && <EmptyState>{t('chats/empty')}</EmptyState>}
+      {chats && chats.length > 0 && (
+        <ScrollArea className={classes.scroll} classNames={{ content: classes.content }} type="auto" scrollbars="x">
+          <div className={classes.columns} ref={columns}>
+            {chats.map((chat) => (
+              <ChatColumn key={chat.id} chat={chat} />
+            ))}
+          </div>
+        </ScrollArea>
+      )}
+      {chats && chats.length > 1 && (
+        <Text size="xs" c="dimmed" px="sm" visibleFrom="sm">
+          {t('chats/keys')}
+        </Text>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button, Divider, Group, Modal, Radio, ScrollArea, Stack, Text } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState, ErrorState, LoadingState } from '../../app/states';
+import { useTell } from '../../app/use-tell';
+import { bodyOf, everyItem } from '../../api/clients';
+import type { RoutingAgent } from '../../api/types';
+import { routing } from '../../session/session';
+import { useAccount } from '../../session/use-session';
+import { nameOf } from '../board/board';
+import { useFeed } from '../board/board-context';
+import type { ChatDialogProps } from './EndChat';
+
+/** Passes a chat on: to a colleague with a free place, or back to the queue. */
+export function TransferChat({ chat, opened, onClose }: ChatDialogProps) {
+  const { t } = useTranslation();
+  const { fault } = useTell();
+  const feed = useFeed();
+  const [agentId, setAgentId] = useState('');
+  const params = { path: { id: chat.id } };
+  const onDone = { onSuccess: feed.changed.bind(feed), onError: fault };
+  const transfer = useMutation({
+    mutationFn: () =>
+      bodyOf(routing.POST('/api/v1/routing/chats/{id}/transfer', { params, body: { agentId, override: false } })),
+    ...onDone,
+  });
+  const requeue = useMutation({
+    mutationFn: () => bodyOf(routing.POST('/api/v1/routing/chats/{id}/requeue', { params })),
+    ...onDone,
+  });
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('transfer/title', { name: nameOf(chat) })} centered>
+      <Colleagues chosen={agentId} onChoose={setAgentId} />
+      <Group justify="flex-end" mt="sm">
+        <Button disabled={agentId === ''} loading={transfer.isPending} onClick={() => transfer.mutate()}>
+          {t('transfer/submit')}
+        </Button>
+      </Group>
+      <Divider my="md" />
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm">{t('transfer/queueHint')}</Text>
+        <Button variant="default" loading={requeue.isPending} onClick={() => requeue.mutate()}>
+          {t('transfer/queue')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
+
+const hasPlace = ({ active, connected, activeChats, capacity }: RoutingAgent): boolean =>
+  active && connected && activeChats < capacity;
+
+/** Read whenever the dialog opens: who has a free place changes all the time. */
+function Colleagues({ chosen, onChoose }: { chosen: string; onChoose: (id: string) => void }) {
+  const { t } = useTranslation();
+  const { id } = useAccount();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['agents'],
+    queryFn: () => everyItem((query) => routing.GET('/api/v1/routing/agents', { params: { query } })),
+    staleTime: 0,
+    gcTime: 0,
+  });
+  if (error) return <ErrorState title={t('transfer/to')} error={error} onRetry={() => void refetch()} />;
+  if (!data) return <LoadingState />;
+  const colleagues = data.filter((agent) => agent.id !== id && hasPlace(agent));
+  if (colleagues.length === 0) return <EmptyState>{t('transfer/nobody')}</EmptyState>;
+  return (
+    <Radio.Group label={t('transfer/to')} value={chosen} onChange={onChoose}>
+      <ScrollArea.Autosize mah={260} mt="xs">
+        <Stack gap="xs">
+          {colleagues.map(({ id, name, activeChats, capacity, availability }) => (
+            <Radio
+              key={id}
+              value={id}
+              label={name}
+              description={`${t(`status/${availability}`)} · ${t('transfer/free', { active: activeChats, capacity })}`}
+            />
+          ))}
+        </Stack>
+      </ScrollArea.Autosize>
+    </Radio.Group>
+  );
+}

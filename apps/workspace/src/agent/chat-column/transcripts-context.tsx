@@ -1,0 +1,34 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
+import { Transcripts } from '../../chat/transcripts';
+import { intake } from '../../session/session';
+import { useAccount } from '../../session/use-session';
+import type { BoardEvent } from '../board/apply-event';
+import { useFeed } from '../board/board-context';
+
+const Context = createContext<Transcripts | undefined>(undefined);
+
+/** The transcripts of the agent's chats, fed by the same stream as the board. */
+export function TranscriptsProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const feed = useFeed();
+  const me = useAccount().id;
+  const transcripts = useMemo(() => new Transcripts(client, intake), [client]);
+  useEffect(() => feed.followed.listen((change) => follow(transcripts, change, me)), [feed, transcripts, me]);
+  useEffect(() => feed.reloaded.listen(() => transcripts.refreshAll()), [feed, transcripts]);
+  return <Context value={transcripts}>{children}</Context>;
+}
+
+/** While a chat is another's, its messages do not come here: its new owner reads what was said. */
+function follow(transcripts: Transcripts, change: BoardEvent, me: string): void {
+  const { chatId } = change.event.data;
+  if (change.topic === 'chat.message') transcripts.hear(change.event.data);
+  else if (change.topic === 'chat.ended') transcripts.forget(chatId);
+  else if (change.topic === 'chat.assigned' && change.event.data.agent.id === me) transcripts.refresh(chatId);
+}
+
+export function useTranscripts(): Transcripts {
+  const transcripts = useContext(Context);
+  if (!transcripts) throw new Error('only below TranscriptsProvider');
+  return transcripts;
+}

@@ -1,0 +1,75 @@
+import { Badge, Button, Group, Paper, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useTell } from '../../app/use-tell';
+import { bodyOf } from '../../api/clients';
+import type { LeftMessage } from '../../api/types';
+import { routing } from '../../session/session';
+import { useAccount } from '../../session/use-session';
+import { Elapsed } from '../../text/Elapsed';
+import { PlainText } from '../../text/PlainText';
+import { useFeed } from '../board/board-context';
+import { winnerOf } from '../waiting-list/use-claim';
+import { CloseMessage } from './CloseMessage';
+
+/** A left message, whose it is, and what to do with it. */
+export function LeftMessageCard({ message }: { message: LeftMessage }) {
+  const { t } = useTranslation();
+  const me = useAccount().id;
+  const [isClosing, closing] = useDisclosure();
+  const { take, isTaking } = useTake(message);
+  const { customer, text, why, leftAt, agent } = message;
+  return (
+    <Paper component="li" withBorder p="sm" data-message={message.chatId}>
+      <Group justify="space-between" gap="xs">
+        <Text fw={600} size="sm">
+          <bdi>{customer.name ?? customer.id}</bdi>
+        </Text>
+        <Text size="xs">
+          <Elapsed since={leftAt} />
+        </Text>
+      </Group>
+      <PlainText text={text} />
+      <Group mt="xs" justify="space-between">
+        <Badge variant="default" tt="none">
+          {t(`check/${why}`)}
+        </Badge>
+        {agent === null && (
+          <Button size="compact-sm" loading={isTaking} onClick={take}>
+            {t('check/take')}
+          </Button>
+        )}
+        {agent !== null && agent.id !== me && <Text size="sm">{t('check/takenBy', { name: agent.name })}</Text>}
+        {agent?.id === me && (
+          <Group gap="xs">
+            <Text size="sm">{t('check/takenByYou')}</Text>
+            <Button size="compact-sm" onClick={closing.open}>
+              {t('check/close')}
+            </Button>
+          </Group>
+        )}
+      </Group>
+      <CloseMessage message={message} opened={isClosing} onClose={closing.close} />
+    </Paper>
+  );
+}
+
+/** No event tells of a taking, so who loses learns it here. */
+function useTake(message: LeftMessage) {
+  const { t } = useTranslation();
+  const { say, fault } = useTell();
+  const feed = useFeed();
+  const { chatId, customer } = message;
+  const { mutate, isPending } = useMutation({
+    mutationFn: () => bodyOf(routing.POST('/api/v1/routing/messages/{id}/take', { params: { path: { id: chatId } } })),
+    onSuccess: (taken) => feed.messageChanged(chatId, taken),
+    onError: (error) => {
+      const winner = winnerOf(error);
+      if (winner) say(t('check/lost', { winner, name: customer.name ?? customer.id }));
+      else fault(error);
+      void feed.reload();
+    },
+  });
+  return { take: () => mutate(), isTaking: isPending };
+}

@@ -1,0 +1,45 @@
+import { useCallback } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useTell } from '../../app/use-tell';
+import type { News } from '../board/apply-event';
+import { type Board, nameOf } from '../board/board';
+import { useNews } from '../board/board-context';
+import { boardKey } from '../board/board-feed';
+import { chime } from './chime';
+
+/** Tells the agent of what came without being asked for: by words, by a sound, and outside the page where allowed. */
+export function NewsTeller() {
+  const { t } = useTranslation();
+  const { say } = useTell();
+  const client = useQueryClient();
+  const tell = useCallback(
+    (news: News) => {
+      const nameIn = (chatId: string) => nameOf(client.getQueryData<Board>(boardKey)?.chats[chatId]);
+      switch (news.kind) {
+        case 'assigned':
+          return call(t('chats/new', { name: nameIn(news.chatId) }), t('chats/newBody'), news.chatId);
+        case 'message':
+          return document.hidden || !document.hasFocus() ? chime() : undefined;
+        case 'passed-on':
+          return say(t('chats/passedOn', { name: nameOf(news.chat), agent: news.agentName }));
+        case 'given-back':
+          return say(t('chats/givenBack', { name: nameOf(news.chat) }));
+        case 'ended':
+          return say(t('chats/gone', { name: nameOf(news.chat) }));
+        default:
+          return news satisfies never;
+      }
+    },
+    [client, say, t],
+  );
+  useNews(tell);
+  return null;
+}
+
+/** Who looks at the page sees and hears the chat come; who does not is called. */
+function call(title: string, body: string, tag: string): void {
+  chime();
+  const isAllowed = 'Notification' in window && Notification.permission === 'granted';
+  if (isAllowed && document.hidden) new Notification(title, { body, tag, icon: '/icon.svg' });
+}

@@ -1,0 +1,57 @@
+import { Anchor, Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { ownOf, waitingOf } from '../board/board';
+import { useBoard, useFeed } from '../board/board-context';
+import { useConnection } from '../connection/connection';
+import { AvailabilityControl } from './AvailabilityControl';
+import classes from './StatusBar.module.css';
+import { useMe } from './use-me';
+
+/** How much there is to do, how much the agent may have, and whether all of this is up to date. */
+export function StatusBar() {
+  const { t } = useTranslation();
+  const { data } = useBoard((board) => ({
+    waiting: waitingOf(board).length,
+    mine: ownOf(board).length,
+    check: Object.keys(board.messages).length,
+    endedToday: board.endedToday,
+  }));
+  const capacity = useMe().data?.capacity;
+  const mine = data && capacity ? t('status/capacity', { active: data.mine, capacity }) : data?.mine;
+  return (
+    <Group component="section" aria-label={t('status/label')} h="100%" px="sm" justify="space-between" gap={4}>
+      <Group gap={10}>
+        <Figure name={t('status/waiting')} value={data?.waiting} id="waiting" />
+        <Figure name={t('status/inProgress')} value={mine} id="in-progress" />
+        <Anchor component={Link} to="/check" underline="hover" c="inherit">
+          <Figure name={t('status/check')} value={data?.check} id="check" />
+        </Anchor>
+        <Figure name={t('status/endedToday')} value={data?.endedToday} id="ended-today" />
+      </Group>
+      <Group gap="md">
+        <ConnectionMark />
+        <AvailabilityControl />
+      </Group>
+    </Group>
+  );
+}
+
+function Figure({ name, value, id }: { name: string; value: string | number | undefined; id: string }) {
+  return (
+    <Text className={classes.figure} component="span" data-figure={id}>
+      {name} <b>{value ?? '…'}</b>
+    </Text>
+  );
+}
+
+function ConnectionMark() {
+  const { t } = useTranslation();
+  const connection = useConnection(useFeed().connection);
+  const words = connection === 'lost' ? t('connection/connecting') : t(`connection/${connection}`);
+  return (
+    <Text size="sm" component="span" role="status" data-connection={connection}>
+      <span className={classes.dot} data-connection={connection} aria-hidden /> {words}
+    </Text>
+  );
+}

@@ -1,0 +1,56 @@
+import { Button, Group, Skeleton, Text } from '@mantine/core';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Elapsed } from '../../text/Elapsed';
+import { type BoardChat, nameOf } from '../board/board';
+import { ChannelBadge } from './ChannelBadge';
+import classes from './WaitingList.module.css';
+
+export interface WaitingRowProps {
+  chat: BoardChat;
+  position: number;
+  isClaiming: boolean;
+  /** Undefined for who only watches. */
+  onClaim: ((chat: BoardChat) => void) | undefined;
+}
+
+/** Who waits, for how long and with what, and the button at the right that makes the chat the agent's. */
+export const WaitingRow = memo(function WaitingRow({ chat, position, isClaiming, onClaim }: WaitingRowProps) {
+  const { t } = useTranslation();
+  const name = nameOf(chat);
+  return (
+    <li className={classes.row} data-chat={chat.id}>
+      <Text size="sm" c="dimmed" ta="right" aria-label={t('waiting/position', { position })}>
+        {position}
+      </Text>
+      <div className={classes.who}>
+        <Group gap={6} wrap="nowrap">
+          {chat.details ? (
+            <Text fw={600} size="sm" truncate>
+              <bdi>{name}</bdi>
+            </Text>
+          ) : (
+            <Skeleton height={12} width={90} />
+          )}
+          <ChannelBadge chat={chat} />
+        </Group>
+        <Text size="sm" lineClamp={2}>
+          {chat.details?.firstMessage ?? (chat.details ? t('waiting/noMessage') : '…')}
+        </Text>
+        <Text size="xs" c="dimmed">
+          <Elapsed since={chat.enqueuedAt} />
+        </Text>
+      </div>
+      {onClaim && (
+        <Button
+          size="compact-sm"
+          loading={isClaiming}
+          aria-label={t('waiting/assignTo', { name })}
+          onClick={() => onClaim(chat)}
+        >
+          {t('waiting/assign')}
+        </Button>
+      )}
+    </li>
+  );
+});

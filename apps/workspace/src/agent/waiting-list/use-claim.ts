@@ -1,0 +1,43 @@
+import { Refused } from '@switchboard/client';
+import { useMutation } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTell } from '../../app/use-tell';
+import { bodyOf } from '../../api/clients';
+import { routing } from '../../session/session';
+import { useAccount } from '../../session/use-session';
+import { type BoardChat, nameOf } from '../board/board';
+import { useFeed } from '../board/board-context';
+
+/** The agent presses Assign. Whoever loses is told who won, and the row leaves at once. Managers only watch. */
+export function useClaim() {
+  const { t } = useTranslation();
+  const feed = useFeed();
+  const { say, fault } = useTell();
+  const { mutate, variables, isPending } = useMutation({
+    mutationFn: ({ id }: BoardChat) =>
+      bodyOf(routing.POST('/api/v1/routing/chats/{id}/claim', { params: { path: { id } } })),
+    onSuccess: (chat) => feed.changed(chat),
+    onError: (error, chat) => {
+      const winner = winnerOf(error);
+      if (winner) say(t('waiting/taken', { winner, name: nameOf(chat) }));
+      else fault(error);
+      if (isGone(error)) feed.removed(chat.id);
+    },
+  });
+  const claim = useCallback((chat: BoardChat) => mutate(chat), [mutate]);
+  const { roles } = useAccount();
+  return { claim: roles.includes('agent') ? claim : undefined, claiming: isPending ? variables.id : undefined };
+}
+
+const goneCodes = ['CHAT.ALREADY_ASSIGNED', 'CHAT.ALREADY_ENDED', 'CHAT.NOT_WAITING', 'CHAT.NOT_FOUND'];
+
+const isGone = (error: Error): boolean =>
+  error instanceof Refused && goneCodes.some((code) => code === error.problem.code);
+
+/** Who has the chat, or the left message, that somebody else asked for; a 409 names the winner. */
+export function winnerOf(error: Error): string | undefined {
+  if (!(error instanceof Refused)) return undefined;
+  const { winner } = error.problem as { winner?: { name?: string } };
+  return winner?.name;
+}

@@ -1,0 +1,77 @@
+import { Modal, Stack, Table, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { EmptyState, ErrorState, LoadingState } from '../../app/states';
+import { bodyOf } from '../../api/clients';
+import type { Decision } from '../../api/types';
+import { routing } from '../../session/session';
+import { nameOf } from '../board/board';
+import type { ChatDialogProps } from '../chat-column/EndChat';
+
+/** Why the chat came to this agent: the sentence of the decision, who came next, and how many could not be picked. */
+export function WhyMe({ chat, opened, onClose }: ChatDialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('why/title', { name: nameOf(chat) })} centered>
+      <Explanation chatId={chat.id} />
+    </Modal>
+  );
+}
+
+function Explanation({ chatId }: { chatId: string }) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['decisions', chatId],
+    queryFn: () => bodyOf(routing.GET('/api/v1/routing/chats/{id}/decisions', { params: { path: { id: chatId } } })),
+    staleTime: 0,
+    gcTime: 0,
+  });
+  if (error) return <ErrorState title={t('why/action')} error={error} onRetry={() => void refetch()} />;
+  if (!data) return <LoadingState />;
+  const assigned = data.items.findLast(({ kind }) => kind === 'assigned');
+  if (!assigned) return <EmptyState>{t('why/none')}</EmptyState>;
+  return (
+    <Stack>
+      <Text>{assigned.sentence}</Text>
+      <RunnersUp decision={assigned} />
+      <Considered decision={assigned} />
+    </Stack>
+  );
+}
+
+function RunnersUp({ decision: { runnersUp = [] } }: { decision: Decision }) {
+  const { t } = useTranslation();
+  if (runnersUp.length === 0) return null;
+  return (
+    <Table captionSide="top">
+      <Table.Caption>{t('why/next')}</Table.Caption>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('why/agent')}</Table.Th>
+          <Table.Th>{t('why/activeChats')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {runnersUp.map(({ id, name, activeChats }) => (
+          <Table.Tr key={id}>
+            <Table.Td>{name}</Table.Td>
+            <Table.Td>{activeChats}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+const kinds = ['free', 'full', 'busy', 'hidden', 'disconnected', 'inactive'] as const;
+
+function Considered({ decision: { considered } }: { decision: Decision }) {
+  const { t } = useTranslation();
+  if (!considered) return null;
+  const counted = kinds.filter((kind) => considered[kind] > 0).map((kind) => `${considered[kind]} ${t(`why/${kind}`)}`);
+  return (
+    <Text size="sm" c="dimmed">
+      {t('why/considered')}: {counted.join(', ')}
+    </Text>
+  );
+}

@@ -1,0 +1,65 @@
+import { Button, Group, Text, Textarea } from '@mantine/core';
+import { type KeyboardEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const maxLength = 4_000;
+const keyOf = (draftKey: string): string => `switchboard.draft.${draftKey}`;
+
+export interface ComposerProps {
+  name: string;
+  /** What is being written survives a reload under this key. */
+  draftKey: string;
+  onSend: (text: string) => void;
+}
+
+/** Where a message is written: Enter sends, Shift+Enter breaks the line. */
+export function Composer({ name, draftKey, onSend }: ComposerProps) {
+  const { t } = useTranslation();
+  const [text, setText] = useState(() => sessionStorage.getItem(keyOf(draftKey)) ?? '');
+  const write = (next: string): void => {
+    setText(next);
+    if (next === '') sessionStorage.removeItem(keyOf(draftKey));
+    else sessionStorage.setItem(keyOf(draftKey), next);
+  };
+  const isTooLong = text.trim().length > maxLength;
+  const send = (): void => {
+    if (text.trim() === '' || isTooLong) return;
+    onSend(text.trim());
+    write('');
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // While a syllable is being composed (Korean, Japanese, Chinese) Enter ends it and sends nothing.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <Group p="xs" gap="xs" align="flex-end" wrap="nowrap">
+        <Textarea
+          aria-label={t('composer/label', { name })}
+          placeholder={t('composer/placeholder')}
+          title={t('composer/hint')}
+          error={isTooLong && t('composer/tooLong', { max: maxLength })}
+          autosize
+          minRows={1}
+          maxRows={6}
+          flex={1}
+          value={text}
+          onChange={(event) => write(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <Button type="submit" px="sm">
+          <Text span size="sm">
+            {t('composer/send')}
+          </Text>
+        </Button>
+      </Group>
+    </form>
+  );
+}

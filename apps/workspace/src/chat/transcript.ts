@@ -1,0 +1,64 @@
+import type { ChatMessage } from '../api/types';
+
+/** A message that the page has sent, or tries to, and that does not stand in the transcript yet. */
+export interface Outgoing {
+  readonly messageId: string;
+  readonly text: string;
+  readonly sentAt: string;
+  /** `failed` was refused or never answered; sending it again under the same id cannot make it two. */
+  readonly delivery: 'sending' | 'failed';
+}
+
+/** What was said in a chat, in the order of `seq`, and what is on its way. */
+export interface Transcript {
+  readonly messages: readonly ChatMessage[];
+  readonly outgoing: readonly Outgoing[];
+}
+
+export const emptyTranscript: Transcript = { messages: [], outgoing: [] };
+
+/**
+ * The number up to which no message is missing; undefined before the first. A chat begins with 0, its request's first
+ * message, or with 1 where the request had none.
+ */
+export function completeUpTo({ messages }: Transcript): number | undefined {
+  let complete: number | undefined;
+  for (const { seq } of messages) {
+    if (complete === undefined ? seq > 1 : seq !== complete + 1) break;
+    complete = seq;
+  }
+  return complete;
+}
+
+/** Adds messages, each once and in order, whichever way and however often they came. */
+export function received(before: Transcript, messages: readonly ChatMessage[]): Transcript {
+  const known = new Set(before.messages.map(({ seq }) => seq));
+  const news = messages.filter(({ seq }) => !known.has(seq));
+  const arrived = new Set(messages.map(({ messageId }) => messageId));
+  const outgoing = before.outgoing.filter(({ messageId }) => !arrived.has(messageId));
+  if (news.length === 0 && outgoing.length === before.outgoing.length) return before;
+  const all = [...before.messages, ...news].sort((a, b) => a.seq - b.seq);
+  return { messages: all, outgoing };
+}
+
+/** Whether a message is missing before the last one: the numbers of a chat have no gaps. */
+export const hasGap = (transcript: Transcript): boolean => completeUpTo(transcript) !== transcript.messages.at(-1)?.seq;
+
+/** The transcript with this message on its way, anew or again. */
+export function sending(before: Transcript, message: Omit<Outgoing, 'delivery'>): Transcript {
+  const others = before.outgoing.filter(({ messageId }) => messageId !== message.messageId);
+  return { ...before, outgoing: [...others, { ...message, delivery: 'sending' }] };
+}
+
+/** The message could not be sent; it stays, so that nothing that was written is lost. */
+export function failed(before: Transcript, messageId: string): Transcript {
+  const outgoing = before.outgoing.map((each) =>
+    each.messageId === messageId ? { ...each, delivery: 'failed' as const } : each,
+  );
+  return { ...before, outgoing };
+}
+
+/** The message is given up. */
+export function discarded(before: Transcript, messageId: string): Transcript {
+  return { ...before, outgoing: before.outgoing.filter((each) => each.messageId !== messageId) };
+}

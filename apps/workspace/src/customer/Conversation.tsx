@@ -1,0 +1,52 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorState, LoadingState } from '../app/states';
+import { useTell } from '../app/use-tell';
+import { Composer } from '../chat/Composer';
+import { TranscriptView } from '../chat/TranscriptView';
+import { useTranscript } from '../chat/use-transcript';
+import { ChatStanding } from './ChatStanding';
+import { chatKey, CustomerFeed } from './customer-feed';
+import type { KeptChat } from './kept-chat';
+
+/** A chat that was asked for: how it stands, what was said, and what to say. */
+export function Conversation({ chat: kept, onOver }: { chat: KeptChat; onOver: () => void }) {
+  const { t } = useTranslation();
+  const { fault } = useTell();
+  const client = useQueryClient();
+  const [feed] = useState(() => new CustomerFeed(client, kept, onOver));
+  useEffect(() => feed.start(), [feed]);
+  const { data: chat, error, refetch } = useQuery({ queryKey: chatKey(kept.chatId), queryFn: () => feed.readChat() });
+  const transcript = useTranscript(feed.transcripts, kept.chatId);
+  if (!chat && error) return <ErrorState title={t('customer/failed')} error={error} onRetry={() => void refetch()} />;
+  if (!chat) return <LoadingState />;
+  const send = async (what: Parameters<typeof feed.transcripts.send>[1]): Promise<void> => {
+    const refusal = await feed.transcripts.send(kept.chatId, what);
+    if (refusal) fault(refusal);
+  };
+  const name = chat.agent?.name ?? t('customer/team');
+  return (
+    <>
+      <ChatStanding chat={chat} feed={feed} onOver={onOver} />
+      <TranscriptView
+        query={transcript}
+        name={name}
+        isOwn={({ author }) => author.kind === 'customer'}
+        onResend={(message) => void send(message)}
+        onDiscard={({ messageId }) => feed.transcripts.discard(kept.chatId, messageId)}
+      />
+      {mayWrite(chat) && <Composer name={name} draftKey={kept.chatId} onSend={(text) => void send(text)} />}
+    </>
+  );
+}
+
+/** A left message may be added to until the team has answered it. */
+const mayWrite = ({
+  state,
+  leftMessage,
+}: {
+  state: string;
+  leftMessage: { closedAt: string | null } | null;
+}): boolean =>
+  state === 'waiting' || state === 'in_progress' || (state === 'left_message' && leftMessage?.closedAt === null);

@@ -1,0 +1,10 @@
+import type { en } from './en';
+import type { managerEn } from './manager.en';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    keySeparator: '/';
+    nsSeparator: false;
+    resources: { translation: typeof en & typeof managerEn };
+  }
+}

@@ -1,0 +1,38 @@
+import { createInstance, type i18n as I18n } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { en } from './en';
+
+export const languages = { en: 'English', ko: '한국어' } as const;
+export type Language = keyof typeof languages;
+
+const storageKey = 'switchboard.language';
+
+/** The catalogues of the app; English is always there, others are loaded when they are chosen. */
+export const i18n: I18n = createInstance();
+
+/** Begins with the language that was chosen here before, else the browser's if it is ours. */
+export async function startLanguage(): Promise<void> {
+  await i18n.use(initReactI18next).init({
+    fallbackLng: 'en',
+    resources: { en: { translation: en } },
+    // React escapes what it shows.
+    interpolation: { escapeValue: false },
+    // Problem codes are keys and have dots.
+    keySeparator: '/',
+    nsSeparator: false,
+  });
+  const wanted = localStorage.getItem(storageKey) ?? navigator.language.slice(0, 2);
+  await showLanguage(wanted in languages ? (wanted as Language) : 'en');
+}
+
+/** Changes to this language, here and at the next visit. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(storageKey, language);
+  await showLanguage(language);
+}
+
+async function showLanguage(language: Language): Promise<void> {
+  if (language === 'ko') i18n.addResourceBundle('ko', 'translation', (await import('./ko')).ko, true);
+  await i18n.changeLanguage(language);
+  document.documentElement.lang = language;
+}

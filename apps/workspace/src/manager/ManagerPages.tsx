@@ -1,0 +1,51 @@
+import { Button, Group, ScrollArea } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, NavLink, Route, Routes } from 'react-router';
+import { EmptyState, LoadingState } from '../app/states';
+import { useAccount } from '../session/use-session';
+import './styles';
+import { AgentsPage } from './agents/AgentsPage';
+import { ChannelsPage } from './channels/ChannelsPage';
+import classes from './ManagerPages.module.css';
+import { ResponsePage } from './response/ResponsePage';
+import { RoutingMethodPage } from './routing-method/RoutingMethodPage';
+
+const LiveBoardPage = lazy(() => import('./live-board/LiveBoardPage').then((m) => ({ default: m.LiveBoardPage })));
+
+const pages = ['method', 'board', 'agents', 'channels', 'response'] as const;
+
+/** The Team manager: how routing works, who works, and how it goes. Loaded when a manager opens it. */
+export function ManagerPages() {
+  const { t } = useTranslation();
+  const { roles } = useAccount();
+  if (!roles.includes('manager')) return <EmptyState>{t('problem/AUTH.FORBIDDEN')}</EmptyState>;
+  return (
+    <ScrollArea className={classes.pages}>
+      <Group component="nav" gap={4} p="xs" aria-label={t('nav/manager')}>
+        {pages.map((page) => (
+          <Button
+            key={page}
+            component={NavLink}
+            to={`/manager/${page}`}
+            variant="subtle"
+            size="compact-md"
+            className={classes.link}
+          >
+            {t(`manager/${page}`)}
+          </Button>
+        ))}
+      </Group>
+      <Suspense fallback={<LoadingState />}>
+        <Routes>
+          <Route index element={<Navigate to="method" replace />} />
+          <Route path="method" element={<RoutingMethodPage />} />
+          <Route path="board" element={<LiveBoardPage />} />
+          <Route path="agents" element={<AgentsPage />} />
+          <Route path="channels" element={<ChannelsPage />} />
+          <Route path="response" element={<ResponsePage />} />
+        </Routes>
+      </Suspense>
+    </ScrollArea>
+  );
+}

@@ -1,0 +1,101 @@
+import { Button, Code, Group, Modal, Paper, Stack, Text, Textarea, Title } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTell } from '../../app/use-tell';
+import { bodyOf } from '../../api/clients';
+import type { components } from '../../api/generated/settings';
+import { settings } from '../../session/session';
+import { ShownOnce } from '../ShownOnce';
+import { channelsKey } from './channels-key';
+
+type Channel = components['schemas']['ChannelDto'];
+const kinds = ['secret', 'publishable'] as const;
+
+/** One channel: which pages may use it, which keys it has, and new ones. */
+export function ChannelCard({ channel }: { channel: Channel }) {
+  const { t, i18n } = useTranslation();
+  const time = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <Paper withBorder p="md" component="section" aria-label={channel.name}>
+      <Stack gap="sm">
+        <Title order={2} size="h5">
+          {channel.name}
+        </Title>
+        {channel.keys.map(({ keyId, kind, expiresAt }) => (
+          <Text size="sm" key={keyId}>
+            {t(`channels/${kind}`)} <Code>{keyId}</Code>{' '}
+            {expiresAt && t('channels/until', { time: time.format(new Date(expiresAt)) })}
+          </Text>
+        ))}
+        <NewKeys channel={channel} />
+        <Origins channel={channel} />
+      </Stack>
+    </Paper>
+  );
+}
+
+/** A new key takes the place of those of its kind, which go on for a day, so that nothing stops while they change over. */
+function NewKeys({ channel: { id, name } }: { channel: Channel }) {
+  const { t } = useTranslation();
+  const { fault } = useTell();
+  const client = useQueryClient();
+  const rotate = useMutation({
+    mutationFn: (kind: (typeof kinds)[number]) => {
+      const expireOthersAt = new Date(Date.now() + 86_400_000).toISOString();
+      const params = { path: { id } };
+      return bodyOf(settings.POST('/api/v1/settings/channels/{id}/keys', { params, body: { kind, expireOthersAt } }));
+    },
+    onError: fault,
+  });
+  const close = (): void => {
+    rotate.reset();
+    void client.invalidateQueries({ queryKey: channelsKey });
+  };
+  return (
+    <Group gap="xs">
+      {kinds.map((kind) => (
+        <Button key={kind} size="compact-sm" variant="default" onClick={() => rotate.mutate(kind)}>
+          {t('channels/rotate', { kind: t(`channels/${kind}`) })}
+        </Button>
+      ))}
+      <Modal opened={rotate.data !== undefined} onClose={close} title={t('channels/once')} centered>
+        <ShownOnce label={t('channels/rotated', { name })} secret={rotate.data?.key ?? ''} />
+      </Modal>
+    </Group>
+  );
+}
+
+function Origins({ channel: { id, version, allowedOrigins } }: { channel: Channel }) {
+  const { t } = useTranslation();
+  const { say, fault } = useTell();
+  const client = useQueryClient();
+  const [text, setText] = useState(allowedOrigins.join('\n'));
+  const save = useMutation({
+    mutationFn: () => {
+      const origins = text.split(/\s+/).filter((line) => line !== '');
+      const body = { version, allowedOrigins: origins };
+      return bodyOf(settings.PATCH('/api/v1/settings/channels/{id}', { params: { path: { id } }, body }));
+    },
+    onSuccess: () => say(t('channels/saved')),
+    onError: fault,
+    onSettled: () => client.invalidateQueries({ queryKey: channelsKey }),
+  });
+  return (
+    <>
+      <Textarea
+        label={t('channels/origins')}
+        description={t('channels/originsHint')}
+        autosize
+        minRows={2}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Group>
+        <Button size="compact-sm" loading={save.isPending} onClick={() => save.mutate()}>
+          {t('channels/saveOrigins')}
+        </Button>
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button, Fieldset, Group, Stack, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { EditorProps, Response } from './ResponsePage';
+
+type Holiday = Response['holidays'][number];
+
+/** Days on which the team does not answer, whatever the hours say. */
+export function HolidaysEditor({ value: { holidays }, onChange }: EditorProps) {
+  const { t } = useTranslation();
+  const change = (at: number, next: Partial<Holiday>): void =>
+    onChange({ holidays: holidays.map((each, i) => (i === at ? { ...each, ...next } : each)) });
+  const add = (): void => onChange({ holidays: [...holidays, { date: new Date().toISOString().slice(0, 10) }] });
+  return (
+    <Fieldset legend={t('response/holidays')}>
+      <Stack gap="xs">
+        {holidays.map((holiday, i) => (
+          <Group key={i} gap="xs">
+            <TextInput
+              type="date"
+              aria-label={t('response/date')}
+              value={holiday.date}
+              onChange={(event) => change(i, { date: event.currentTarget.value })}
+            />
+            <TextInput
+              aria-label={t('response/holidayName')}
+              placeholder={t('response/holidayName')}
+              value={holiday.name ?? ''}
+              maxLength={200}
+              onChange={(event) => change(i, { name: event.currentTarget.value })}
+            />
+            <Button variant="default" onClick={() => onChange({ holidays: holidays.filter((_, at) => at !== i) })}>
+              {t('response/remove')}
+            </Button>
+          </Group>
+        ))}
+        <Group>
+          <Button variant="default" size="compact-sm" onClick={add}>
+            {t('response/addHoliday')}
+          </Button>
+        </Group>
+      </Stack>
+    </Fieldset>
+  );
+}

@@ -1,0 +1,55 @@
+import { Button, Group, Stack, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorState, LoadingState } from '../../app/states';
+import { useTell } from '../../app/use-tell';
+import { type Team, useChangeTeam, useTeam } from '../use-team';
+import { HolidaysEditor } from './HolidaysEditor';
+import { HoursEditor } from './HoursEditor';
+import { RulesEditor } from './RulesEditor';
+
+/** What this page changes of the team's settings. */
+export type Response = Pick<
+  Team,
+  'timeZone' | 'hours' | 'holidays' | 'leftMessage' | 'graceSeconds' | 'afterGrace' | 'defaultCapacity'
+>;
+
+export interface EditorProps {
+  value: Response;
+  onChange: (change: Partial<Response>) => void;
+}
+
+/** When the team answers, what becomes of requests otherwise, and of chats whose agent is gone. */
+export function ResponsePage() {
+  const { t } = useTranslation();
+  const { data: team, error, refetch } = useTeam();
+  if (error) return <ErrorState title={t('method/failed')} error={error} onRetry={() => void refetch()} />;
+  if (!team) return <LoadingState />;
+  return <ResponseForm key={team.version} team={team} />;
+}
+
+function ResponseForm({ team }: { team: Team }) {
+  const { t } = useTranslation();
+  const { say, fault } = useTell();
+  const { timeZone, hours, holidays, leftMessage, graceSeconds, afterGrace, defaultCapacity } = team;
+  const read: Response = { timeZone, hours, holidays, leftMessage, graceSeconds, afterGrace, defaultCapacity };
+  const [value, setValue] = useState(read);
+  const save = useChangeTeam(team);
+  const onChange = (change: Partial<Response>): void => setValue((now) => ({ ...now, ...change }));
+  const onSave = (): void => save.mutate(value, { onSuccess: () => say(t('response/saved')), onError: fault });
+  return (
+    <Stack p="sm" maw={720}>
+      <Title order={1} size="h3">
+        {t('manager/response')}
+      </Title>
+      <HoursEditor value={value} onChange={onChange} />
+      <HolidaysEditor value={value} onChange={onChange} />
+      <RulesEditor value={value} onChange={onChange} />
+      <Group>
+        <Button loading={save.isPending} onClick={onSave}>
+          {t('response/save')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button, Group, Modal, Stack, Table, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { ErrorState, LoadingState } from '../../app/states';
+import { useTell } from '../../app/use-tell';
+import { bodyOf } from '../../api/clients';
+import { routing } from '../../session/session';
+import { type Team, useChangeTeam } from '../use-team';
+
+export interface SwitchMethodProps {
+  team: Team;
+  method: Team['method'];
+  strategy: Team['strategy'];
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** Before the method changes: what would happen to those who wait, and to whom they would go. */
+export function SwitchMethod({ team, method, strategy, opened, onClose }: SwitchMethodProps) {
+  const { t } = useTranslation();
+  const { say, fault } = useTell();
+  const change = useChangeTeam(team);
+  const save = (): void =>
+    change.mutate(
+      { method, strategy },
+      {
+        onSuccess: () => {
+          say(t('method/saved', { method: t(`method/${method}`) }));
+          onClose();
+        },
+        onError: fault,
+      },
+    );
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('method/switchTo', { method: t(`method/${method}`) })} centered>
+      <Preview method={method} strategy={strategy} />
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" onClick={onClose}>
+          {t('app/cancel')}
+        </Button>
+        <Button loading={change.isPending} onClick={save}>
+          {t('method/switch')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
+
+function Preview({ method, strategy }: Pick<SwitchMethodProps, 'method' | 'strategy'>) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['method-preview', method, strategy],
+    queryFn: () => bodyOf(routing.GET('/api/v1/routing/method-preview', { params: { query: { method, strategy } } })),
+    staleTime: 0,
+    gcTime: 0,
+  });
+  if (error) return <ErrorState title={t('method/previewFailed')} error={error} onRetry={() => void refetch()} />;
+  if (!data) return <LoadingState />;
+  return (
+    <Stack gap="xs">
+      <Text fw={600}>{t('method/preview', { waiting: data.waiting, assigned: data.assigned })}</Text>
+      {data.agents.length > 0 && (
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('why/agent')}</Table.Th>
+              <Table.Th>{t('method/has')}</Table.Th>
+              <Table.Th>{t('method/gets')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {data.agents.map(({ id, name, activeChats, capacity, assigned }) => (
+              <Table.Tr key={id}>
+                <Table.Td>{name}</Table.Td>
+                <Table.Td>{t('status/capacity', { active: activeChats, capacity })}</Table.Td>
+                <Table.Td>+{assigned}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,85 @@
+import { Refused } from '@switchboard/client';
+import { bodyOf, clientsFor } from '../api/clients';
+import { Signal } from '../app/signal';
+import type { Session } from '../api/types';
+
+/** Why nobody is signed in any more, to be said on the sign-in page. */
+export type SessionEnd = 'signed-out' | 'expired';
+
+export interface SessionState {
+  session: Session | undefined;
+  ended?: SessionEnd;
+}
+
+const storageKey = 'switchboard.session';
+const retryMs = 5_000;
+const longestTimeoutMs = 2 ** 31 - 1;
+
+let state: SessionState = { session: stored() };
+let renewal: ReturnType<typeof setTimeout> | undefined;
+const changed = new Signal<void>();
+
+/** The services, with the token of who is signed in. A token that is refused ends the session. */
+export const { intake, routing, settings } = clientsFor(
+  () => state.session?.token,
+  () => state.session && endSession('expired'),
+);
+
+export const sessionState = (): SessionState => state;
+
+/** Calls back whenever somebody signs in or out, or the token was renewed. Returns how to stop that. */
+export const onSessionChange = changed.listen;
+
+/** @throws Refused for a wrong email or password, Unreachable when the server does not answer */
+export async function signIn(email: string, password: string): Promise<void> {
+  const body = { email, password, client: 'workspace' };
+  become(await bodyOf(settings.POST('/api/v1/settings/sessions', { body })));
+}
+
+/** Forgets the token, in all tabs. */
+export function endSession(why: SessionEnd): void {
+  clearTimeout(renewal);
+  localStorage.removeItem(storageKey);
+  change({ session: undefined, ended: why });
+}
+
+function become(session: Session): void {
+  localStorage.setItem(storageKey, JSON.stringify(session));
+  change({ session });
+  renewLater(Math.max(1_000, (Date.parse(session.expiresAt) - Date.now()) * 0.8));
+}
+
+function change(next: SessionState): void {
+  state = next;
+  changed.emit();
+}
+
+function renewLater(ms: number): void {
+  clearTimeout(renewal);
+  renewal = setTimeout(() => void renew(), Math.min(ms, longestTimeoutMs));
+}
+
+async function renew(): Promise<void> {
+  try {
+    become(await bodyOf(settings.POST('/api/v1/settings/sessions/renew')));
+  } catch (error) {
+    if (error instanceof Refused && !error.isPassing) endSession('expired');
+    else if (state.session) renewLater(retryMs);
+  }
+}
+
+/** Somebody who comes back to the page is still signed in, until the token expires. */
+function stored(): Session | undefined {
+  const text = localStorage.getItem(storageKey);
+  if (text === null) return undefined;
+  const session = JSON.parse(text) as Session;
+  return Date.parse(session.expiresAt) > Date.now() ? session : undefined;
+}
+
+/** Begins to keep the session alive, and in step with other tabs. */
+export function keepSession(): void {
+  if (state.session) renewLater(1_000);
+  addEventListener('storage', ({ key }) => {
+    if (key === storageKey) change({ session: stored(), ended: 'signed-out' });
+  });
+}

@@ -1,0 +1,3 @@
+export { HeldStream, type HeldStreamOptions } from './held-stream';
+export { readStream, type StreamRequest } from './read-stream';
+export { Refused, refusalOf } from './refused';
