@@ -1,0 +1,61 @@
+import type { Page } from 'playwright-core';
+import { accessibilityFaults } from './accessibility.support';
+import { BrowserAtWork, describeInBrowser } from './browser.support';
+
+jest.setTimeout(240_000);
+
+describeInBrowser('a customer on a phone, and an agent', () => {
+  let at: BrowserAtWork;
+  let kim: Page;
+  let ann: Page;
+  beforeAll(async () => {
+    at = await BrowserAtWork.start();
+    await at.changeMethod('manual');
+    kim = await at.signedIn('Kim');
+    await kim.getByText('Connected', { exact: true }).waitFor();
+    ann = await at.open(`/chat#${at.standalone.demo.publishableKey}`, 360, 740);
+  });
+  afterAll(() => at.end());
+  const kimsColumn = () => kim.getByRole('article', { name: 'Ann' });
+  const said = async (page: Page) =>
+    (await page.locator('[data-seq]').allInnerTexts()).map((text) => text.split('\n')[0]);
+
+  it('asks for an agent and reads which place the request has', async () => {
+    await ann.getByLabel('Your name (optional)').fill('Ann');
+    await ann.getByLabel('How can we help?').fill('Where is my order?');
+    expect(await accessibilityFaults(ann)).toEqual([]);
+    await at.picture(ann, 'customer-ask');
+    await ann.getByRole('button', { name: 'Ask for an agent' }).click();
+    await ann.getByText('You have place 1 in the waiting list.').waitFor();
+  });
+
+  it('hears who answers, and talks with the agent', async () => {
+    await kim.getByRole('button', { name: 'Assign the chat of Ann to me' }).click();
+    await ann.getByText('You talk with Kim.').waitFor();
+    await kimsColumn().getByLabel('Message to Ann').fill('On its way, Ann.');
+    await kim.keyboard.press('Enter');
+    await ann.getByText('On its way, Ann.').waitFor();
+    await ann.getByLabel('Message to Kim').fill('Thank you!');
+    await ann.getByLabel('Message to Kim').press('Enter');
+    await kimsColumn().getByText('Thank you!').waitFor();
+    expect(await accessibilityFaults(ann)).toEqual([]);
+    await at.picture(ann, 'customer-chat');
+  });
+
+  it('has the same conversation after a reload, and nothing scrolls sideways', async () => {
+    await ann.reload();
+    await ann.getByText('You talk with Kim.').waitFor();
+    await ann.locator('[data-seq="2"]').waitFor();
+    expect(await said(ann)).toEqual(['Where is my order?', 'On its way, Ann.', 'Thank you!']);
+    expect(await ann.evaluate('document.documentElement.scrollWidth')).toBe(360);
+  });
+
+  it('leaves; the chat ends for the agent too, and another may be asked for', async () => {
+    await ann.getByRole('button', { name: 'Leave' }).click();
+    await ann.getByText('You have left the chat.').waitFor();
+    await kimsColumn().waitFor({ state: 'detached' });
+    await ann.getByRole('button', { name: 'Ask again' }).click();
+    await ann.getByLabel('How can we help?').waitFor();
+    expect(at.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,99 @@
+import type { Page } from 'playwright-core';
+import { accessibilityFaults } from './accessibility.support';
+import { BrowserAtWork, describeInBrowser } from './browser.support';
+
+jest.setTimeout(240_000);
+
+describeInBrowser('a manager', () => {
+  let at: BrowserAtWork;
+  let manager: Page;
+  let kim: Page;
+  beforeAll(async () => {
+    at = await BrowserAtWork.start();
+    await at.changeMethod('manual');
+    kim = await at.signedIn('Kim');
+    await kim.getByText('Connected', { exact: true }).waitFor();
+    await kim.getByText('Available', { exact: true }).click();
+    for (const name of ['Ann', 'Bob', 'Cho', 'Dan', 'Eve', 'Fay']) await at.requestChat(name, 'Hello');
+    await kim.getByRole('button', { name: 'Assign the chat of Fay to me' }).waitFor();
+    manager = await at.signedIn('Manager', '/manager/method');
+  });
+  afterAll(() => at.end());
+
+  it('chooses by reading, and is told beforehand what a switch would do', async () => {
+    await manager.getByText('test a service before launch, but answer around the clock').waitFor();
+    expect(await accessibilityFaults(manager)).toEqual([]);
+    await at.picture(manager, 'routing-method');
+    await manager.getByRole('radio', { name: 'Automatic assignment' }).check();
+    await manager.getByRole('button', { name: 'Save …' }).click();
+    await manager.getByText('6 waiting, 5 would be assigned now.').waitFor();
+    await at.picture(manager, 'routing-method-preview');
+  });
+
+  it('switches, and the agent has at once what was foretold', async () => {
+    await manager.getByRole('button', { name: 'Change now' }).click();
+    await manager.getByText('Saved. In use now: Automatic assignment').waitFor();
+    await kim.getByRole('article', { name: 'Eve' }).waitFor();
+    expect(await kim.getByRole('article').count()).toBe(5);
+    expect(await kim.locator('[data-figure="waiting"]').innerText()).toBe('Waiting 1');
+  });
+
+  it('sees the load of the team, drawn', async () => {
+    await manager.getByRole('link', { name: 'Live board' }).click();
+    await manager.getByRole('progressbar', { name: 'Kim: 5 of 5' }).waitFor();
+    await manager.locator('.recharts-surface').first().waitFor();
+    expect(await accessibilityFaults(manager)).toEqual([]);
+    await at.picture(manager, 'live-board');
+  });
+
+  it('adds an agent, who can sign in with the password that is shown once', async () => {
+    await manager.getByRole('link', { name: 'Agents', exact: true }).click();
+    await manager.getByRole('button', { name: 'Add an agent' }).click();
+    const dialog = manager.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Noa');
+    await dialog.getByLabel('Email').fill('noa@demo.example');
+    await dialog.getByRole('button', { name: 'Add an agent' }).click();
+    const password = await dialog.locator('code').innerText();
+    const noa = await at.open();
+    await noa.getByLabel('Email').fill('noa@demo.example');
+    await noa.getByRole('textbox', { name: 'Password' }).fill(password);
+    await noa.getByRole('button', { name: 'Sign in' }).click();
+    await noa.getByText('Connected', { exact: true }).waitFor();
+  });
+
+  it('adds a channel, with whose key a customer can ask at once', async () => {
+    await manager.keyboard.press('Escape');
+    await manager.getByRole('link', { name: 'Channels' }).click();
+    await manager.getByRole('button', { name: 'Add a channel' }).click();
+    const dialog = manager.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Shop');
+    await dialog.getByRole('button', { name: 'Add a channel' }).click();
+    const link = await dialog.locator('code').nth(2).innerText();
+    expect(await accessibilityFaults(manager)).toEqual([]);
+    const customer = await at.open(new URL(link).pathname + new URL(link).hash);
+    await customer.getByLabel('How can we help?').fill('Hello');
+    await customer.getByRole('button', { name: 'Ask for an agent' }).click();
+    await customer
+      .getByRole('status')
+      .getByText(/You (have place|talk with)/)
+      .waitFor();
+    await manager.keyboard.press('Escape');
+    await at.picture(manager, 'channels');
+  });
+
+  it('sets hours and rules, which are as they were set after a reload', async () => {
+    await manager.getByRole('link', { name: 'Hours and rules' }).click();
+    await manager.getByRole('button', { name: 'Add hours' }).click();
+    await manager.getByRole('checkbox', { name: 'outside business hours' }).check();
+    await manager.getByRole('radio', { name: 'go to another agent' }).check();
+    expect(await accessibilityFaults(manager)).toEqual([]);
+    await at.picture(manager, 'hours-and-rules');
+    await manager.getByRole('button', { name: 'Save' }).click();
+    await manager.getByText('Saved.', { exact: true }).waitFor();
+    await manager.reload();
+    expect(await manager.getByLabel('From').inputValue()).toBe('09:00');
+    expect(await manager.getByRole('checkbox', { name: 'outside business hours' }).isChecked()).toBe(true);
+    expect(await manager.getByRole('radio', { name: 'go to another agent' }).isChecked()).toBe(true);
+    expect(at.complaints).toEqual([]);
+  });
+});
