@@ -36,10 +36,11 @@ describe('the stream of an agent', () => {
   };
 
   /** Appends as the consumer does, in a transaction of its own, through the given instance. */
-  const append = (instance: Instance, team: string, event = '{}', audience: string | null = null): Promise<void> =>
+  const append = (instance: Instance, team: string, event = '{}', times = 1): Promise<void> =>
     instance.app.get(Transactions, { strict: false }).run(async (tx) => {
       const feeds = instance.app.get(FeedRepository, { strict: false });
-      const entries = [{ teamId: team, topic: 'chat.queued' as const, audience, event }];
+      const entry = { teamId: team, topic: 'chat.queued' as const, audience: null, event };
+      const entries = Array.from({ length: times }, () => entry);
       await feeds.append(tx, entries, await feeds.lock(tx, [team]));
     });
 
@@ -128,7 +129,7 @@ describe('the stream of an agent', () => {
     for (let i = 0; i < 3; i += 1) await append(one, team);
     await stream.received(3);
     stream.close();
-    for (let i = 0; i < 600; i += 1) await append(two, team);
+    await append(two, team, '{}', 600);
     const third = await world.start();
     for (const instance of [two, third]) {
       const resumed = await StreamClient.open(instance.streamUrl, token, { lastEventId: '2' });
@@ -294,7 +295,7 @@ describe('the stream of an agent', () => {
 
     it('brings everything to one who pauses for a while, without holding it in memory', async () => {
       const { team, token } = await agentOf();
-      for (let i = 0; i < 300; i += 1) await append(one, team, large);
+      await append(one, team, large, 300);
       const socket = openPaused(one, token, '0');
       await sleep(500);
       for (let i = 0; i < 20; i += 1) await append(one, team, large);
