@@ -1,8 +1,8 @@
 import { uuidv7 } from '@switchboard/contracts';
 import { StreamClient } from '@switchboard/testing';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually, World, type Instance } from '../specs/instance.support.spec';
 import { Topics } from '../specs/topics.support.spec';
+import { PresenceService } from './presence.service';
 
 describe('presence', () => {
   let world: World;
@@ -85,13 +85,20 @@ describe('presence', () => {
   });
 
   it('declares the agents of a killed instance gone, and only those without a stream elsewhere', async () => {
-    const third = await world.start();
+    const third = await world.start({ leaseMs: 600_000 });
     const [gone, stays] = [agentOf(), agentOf()];
     await StreamClient.open(third.streamUrl, await world.token(gone));
     await StreamClient.open(third.streamUrl, await world.token(stays));
     const elsewhere = await StreamClient.open(one.streamUrl, await world.token(stays));
     await third.kill();
     expect(await connectionsOf(gone.id)).toBe(1);
+    // The time of its lease, without the wait.
+    const lapsed = await world.query(
+      `UPDATE instance SET lease_until = lease_until - interval '10 min'
+       WHERE life = (SELECT life FROM connection WHERE agent_id = $1) RETURNING lease_until > now() AS early`,
+      [gone.id],
+    );
+    expect(lapsed).toEqual([{ early: false }]);
     await announced(gone.id, [
       [true, 1],
       [false, 2],
@@ -130,7 +137,7 @@ describe('presence', () => {
 
   it('cleans up what a former life left, by its lease', async () => {
     const [life, agent] = [uuidv7(), agentOf()];
-    await world.query(`INSERT INTO instance (life, name, lease_until) VALUES ($1, 'former', now() + interval '1 s')`, [
+    await world.query(`INSERT INTO instance (life, name, lease_until) VALUES ($1, 'former', now() + interval '1 h')`, [
       life,
     ]);
     await world.query('INSERT INTO connection (id, life, agent_id, team_id) VALUES ($1, $2, $3, $4)', [
@@ -140,8 +147,9 @@ describe('presence', () => {
       agent.team,
     ]);
     await world.query('INSERT INTO agent_presence VALUES ($1, $2, true, 7)', [agent.id, agent.team]);
-    await sleep(300);
+    await one.app.get(PresenceService, { strict: false }).buryDead();
     expect(await connectionsOf(agent.id)).toBe(1);
+    await world.query(`UPDATE instance SET lease_until = now() WHERE life = $1`, [life]);
     await announced(agent.id, [[false, 8]]);
     expect(await world.query('SELECT 1 FROM instance WHERE life = $1', [life])).toHaveLength(0);
   });
