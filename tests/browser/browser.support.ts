@@ -67,13 +67,13 @@ export class BrowserAtWork {
     return page;
   }
 
-  /** As the manager would: by which method chats find their agents from now on. */
-  async changeMethod(method: 'manual' | 'automatic'): Promise<void> {
+  /** Changes the settings of the team, as its manager. */
+  async changeTeam(change: Record<string, unknown>): Promise<void> {
     const token = await this.standalone.logIn('Manager');
     const me = await this.standalone.call<{ teamId: string }>('GET', 'settings/me', token);
     const path = `settings/teams/${me.body.teamId}`;
     const { version } = (await this.standalone.call<{ version: number }>('GET', path, token)).body;
-    expect(await this.standalone.call('PATCH', path, token, { version, method })).toMatchObject({ status: 200 });
+    expect(await this.standalone.call('PATCH', path, token, { version, ...change })).toMatchObject({ status: 200 });
   }
 
   async requestChat(name: string, firstMessage: string): Promise<{ chatId: string; token: string }> {

@@ -10,7 +10,7 @@ describeInBrowser('a customer on a phone, and an agent', () => {
   let ann: Page;
   beforeAll(async () => {
     at = await BrowserAtWork.start();
-    await at.changeMethod('manual');
+    await at.changeTeam({ method: 'manual' });
     kim = await at.signedIn('Kim');
     await kim.getByText('Connected', { exact: true }).waitFor();
     ann = await at.open(`/chat#${at.standalone.demo.publishableKey}`, 360, 740);

@@ -26,7 +26,7 @@ describeInBrowser('two agents under manual assignment', () => {
   let [kim, lee]: Page[] = [];
   beforeAll(async () => {
     at = await BrowserAtWork.start();
-    await at.changeMethod('manual');
+    await at.changeTeam({ method: 'manual' });
     [kim, lee] = [await at.signedIn('Kim'), await at.signedIn('Lee')];
   });
   afterAll(() => at.end());

@@ -10,7 +10,7 @@ describeInBrowser('a manager', () => {
   let kim: Page;
   beforeAll(async () => {
     at = await BrowserAtWork.start();
-    await at.changeMethod('manual');
+    await at.changeTeam({ method: 'manual' });
     kim = await at.signedIn('Kim');
     await kim.getByText('Connected', { exact: true }).waitFor();
     await kim.getByText('Available', { exact: true }).click();

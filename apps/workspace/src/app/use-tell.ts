@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications';
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wordsOfError } from './words-of-error';
@@ -8,10 +9,17 @@ export function useTell() {
   const { t } = useTranslation();
   return useMemo(
     () => ({
-      say: (message: string) => void notifications.show({ message, withBorder: true }),
+      say: (message: string) => void notifications.show({ message, withBorder: true, ...named(t) }),
       fault: (error: unknown) =>
-        void notifications.show({ color: 'red', title: t('fault/title'), message: wordsOfError(error, t) }),
+        void notifications.show({
+          color: 'red',
+          title: t('fault/title'),
+          message: wordsOfError(error, t),
+          ...named(t),
+        }),
     }),
     [t],
   );
 }
+
+const named = (t: TFunction) => ({ closeButtonProps: { 'aria-label': t('app/close') } });

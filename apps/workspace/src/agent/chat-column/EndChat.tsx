@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core';
+import { Button, Group, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../app/Dialog';
 import { useTell } from '../../app/use-tell';
 import { bodyOf } from '../../api/clients';
 import { routing } from '../../session/session';
@@ -32,7 +33,7 @@ export function EndChat({ chat, opened, onClose }: ChatDialogProps) {
     onError: fault,
   });
   return (
-    <Modal opened={opened} onClose={onClose} title={t('end/title', { name: nameOf(chat) })} centered>
+    <Dialog opened={opened} onClose={onClose} title={t('end/title', { name: nameOf(chat) })}>
       <Textarea
         label={t('end/note')}
         placeholder={t('end/notePlaceholder')}
@@ -51,6 +52,6 @@ export function EndChat({ chat, opened, onClose }: ChatDialogProps) {
           {t('end/submit')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

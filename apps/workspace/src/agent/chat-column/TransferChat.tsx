@@ -1,7 +1,8 @@
-import { Button, Divider, Group, Modal, Radio, ScrollArea, Stack, Text } from '@mantine/core';
+import { Button, Divider, Group, Radio, ScrollArea, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../app/Dialog';
 import { EmptyState, ErrorState, LoadingState } from '../../app/states';
 import { useTell } from '../../app/use-tell';
 import { bodyOf, everyItem } from '../../api/clients';
@@ -30,7 +31,7 @@ export function TransferChat({ chat, opened, onClose }: ChatDialogProps) {
     ...onDone,
   });
   return (
-    <Modal opened={opened} onClose={onClose} title={t('transfer/title', { name: nameOf(chat) })} centered>
+    <Dialog opened={opened} onClose={onClose} title={t('transfer/title', { name: nameOf(chat) })}>
       <Colleagues chosen={agentId} onChoose={setAgentId} />
       <Group justify="flex-end" mt="sm">
         <Button disabled={agentId === ''} loading={transfer.isPending} onClick={() => transfer.mutate()}>
@@ -44,7 +45,7 @@ export function TransferChat({ chat, opened, onClose }: ChatDialogProps) {
           {t('transfer/queue')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core';
+import { Button, Group, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../app/Dialog';
 import { useTell } from '../../app/use-tell';
 import type { LeftMessage } from '../../api/types';
 import { routing } from '../../session/session';
@@ -31,7 +32,7 @@ export function CloseMessage({ message, opened, onClose }: CloseMessageProps) {
   });
   const title = t('check/closeTitle', { name: customer.name ?? customer.id });
   return (
-    <Modal opened={opened} onClose={onClose} title={title} centered>
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <Textarea
         label={t('check/note')}
         description={t('check/noteHint')}
@@ -50,6 +51,6 @@ export function CloseMessage({ message, opened, onClose }: CloseMessageProps) {
           {t('check/submit')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

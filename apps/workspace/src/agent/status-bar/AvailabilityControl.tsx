@@ -5,11 +5,12 @@ import { useTell } from '../../app/use-tell';
 import { bodyOf } from '../../api/clients';
 import type { Availability } from '../../api/types';
 import { routing } from '../../session/session';
+import { useAccount } from '../../session/use-session';
 import { meKey, useMe } from './use-me';
 
 const all = ['available', 'busy', 'hidden'] as const;
 
-/** What the agent intends: only who is available gets chats without asking. */
+/** What the agent intends: only who is available gets chats without asking. Managers who are no agents intend nothing. */
 export function AvailabilityControl() {
   const { t } = useTranslation();
   const { fault } = useTell();
@@ -26,7 +27,8 @@ export function AvailabilityControl() {
     onSuccess: (agent) => client.setQueryData(meKey, agent),
     onError: fault,
   });
-  if (!me) return null;
+  const { roles } = useAccount();
+  if (!me || !roles.includes('agent')) return null;
   return (
     <SegmentedControl
       size="xs"

@@ -1,6 +1,7 @@
-import { Modal, Stack, Table, Text } from '@mantine/core';
+import { Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../app/Dialog';
 import { EmptyState, ErrorState, LoadingState } from '../../app/states';
 import { bodyOf } from '../../api/clients';
 import type { Decision } from '../../api/types';
@@ -12,9 +13,9 @@ import type { ChatDialogProps } from '../chat-column/EndChat';
 export function WhyMe({ chat, opened, onClose }: ChatDialogProps) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('why/title', { name: nameOf(chat) })} centered>
+    <Dialog opened={opened} onClose={onClose} title={t('why/title', { name: nameOf(chat) })}>
       <Explanation chatId={chat.id} />
-    </Modal>
+    </Dialog>
   );
 }
 

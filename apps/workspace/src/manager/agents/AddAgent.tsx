@@ -1,7 +1,8 @@
-import { Alert, Button, Checkbox, Modal, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../app/Dialog';
 import { wordsOfError } from '../../app/words-of-error';
 import { bodyOf } from '../../api/clients';
 import { settings } from '../../session/session';
@@ -33,7 +34,7 @@ export function AddAgent({ opened, onClose }: { opened: boolean; onClose: () => 
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={close} title={t('agents/add')} centered>
+    <Dialog opened={opened} onClose={close} title={t('agents/add')}>
       {add.data ? (
         <ShownOnce
           label={t('agents/passwordOnce', { email: add.data.email })}
@@ -56,6 +57,6 @@ export function AddAgent({ opened, onClose }: { opened: boolean; onClose: () => 
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Alert, Button, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../app/Dialog';
 import { wordsOfError } from '../../app/words-of-error';
 import { bodyOf } from '../../api/clients';
 import { settings } from '../../session/session';
@@ -27,7 +28,7 @@ export function AddChannel({ opened, onClose }: { opened: boolean; onClose: () =
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={close} title={t('channels/add')} centered>
+    <Dialog opened={opened} onClose={close} title={t('channels/add')}>
       {add.data ? (
         <Stack>
           <Text size="sm">{t('channels/once')}</Text>
@@ -50,6 +51,6 @@ export function AddChannel({ opened, onClose }: { opened: boolean; onClose: () =
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

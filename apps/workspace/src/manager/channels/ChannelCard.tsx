@@ -1,7 +1,8 @@
-import { Button, Code, Group, Modal, Paper, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Button, Code, Group, Paper, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../app/Dialog';
 import { useTell } from '../../app/use-tell';
 import { bodyOf } from '../../api/clients';
 import type { components } from '../../api/generated/settings';
@@ -59,9 +60,9 @@ function NewKeys({ channel: { id, name } }: { channel: Channel }) {
           {t('channels/rotate', { kind: t(`channels/${kind}`) })}
         </Button>
       ))}
-      <Modal opened={rotate.data !== undefined} onClose={close} title={t('channels/once')} centered>
+      <Dialog opened={rotate.data !== undefined} onClose={close} title={t('channels/once')}>
         <ShownOnce label={t('channels/rotated', { name })} secret={rotate.data?.key ?? ''} />
-      </Modal>
+      </Dialog>
     </Group>
   );
 }

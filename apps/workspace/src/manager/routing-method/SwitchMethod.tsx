@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../app/Dialog';
 import { ErrorState, LoadingState } from '../../app/states';
 import { useTell } from '../../app/use-tell';
 import { bodyOf } from '../../api/clients';
@@ -32,7 +33,7 @@ export function SwitchMethod({ team, method, strategy, opened, onClose }: Switch
       },
     );
   return (
-    <Modal opened={opened} onClose={onClose} title={t('method/switchTo', { method: t(`method/${method}`) })} centered>
+    <Dialog opened={opened} onClose={onClose} title={t('method/switchTo', { method: t(`method/${method}`) })}>
       <Preview method={method} strategy={strategy} />
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose}>
@@ -42,7 +43,7 @@ export function SwitchMethod({ team, method, strategy, opened, onClose }: Switch
           {t('method/switch')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }
 

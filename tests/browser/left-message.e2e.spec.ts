@@ -1,0 +1,48 @@
+import type { Page } from 'playwright-core';
+import { accessibilityFaults } from './accessibility.support';
+import { BrowserAtWork, describeInBrowser } from './browser.support';
+
+jest.setTimeout(240_000);
+
+describeInBrowser('a message that is left while nobody is available', () => {
+  let at: BrowserAtWork;
+  let [kim, lee]: Page[] = [];
+  let ann: Page;
+  beforeAll(async () => {
+    at = await BrowserAtWork.start();
+    await at.changeTeam({ leftMessage: { outsideHours: false, nobodyAvailable: true } });
+    [kim, lee] = [await at.signedIn('Kim', '/check'), await at.signedIn('Lee', '/check')];
+    ann = await at.open(`/chat#${at.standalone.demo.publishableKey}`, 360, 740);
+  });
+  afterAll(() => at.end());
+  const both = (): [Page, Page] => [kim as Page, lee as Page];
+
+  it('is announced to the customer as what it is', async () => {
+    for (const page of both()) await page.getByText('No message is left to answer.').waitFor();
+    await ann.getByLabel('How can we help?').fill('Do you ship to Jeju?');
+    await ann.getByRole('button', { name: 'Ask for an agent' }).click();
+    await ann.getByText('Nobody can answer right now.').waitFor();
+  });
+
+  it('stands under Check for all agents; who takes it second reads who was first', async () => {
+    const [kim, lee] = both();
+    for (const page of both()) await page.getByText('Do you ship to Jeju?').waitFor();
+    expect(await accessibilityFaults(kim)).toEqual([]);
+    await kim.getByRole('button', { name: 'Take' }).click();
+    await kim.getByText('Taken by you').waitFor();
+    await lee.getByRole('button', { name: 'Take' }).click();
+    await lee.getByText(/^Kim has taken the message of/).waitFor();
+    await lee.getByText('Taken by Kim').waitFor();
+    await at.picture(kim, 'check');
+  });
+
+  it('is closed with a note, which the customer notices', async () => {
+    const [kim] = both();
+    await kim.getByRole('button', { name: 'Close …' }).click();
+    await kim.getByLabel('Session note').fill('Answered by mail: yes.');
+    await kim.getByRole('button', { name: 'Close message' }).click();
+    for (const page of both()) await page.getByText('No message is left to answer.').waitFor();
+    await ann.getByText('Your message was answered.').waitFor();
+    expect(at.complaints).toEqual([]);
+  });
+});
