@@ -20,6 +20,17 @@ describeInBrowser('a customer on a phone, and an agent', () => {
   const said = async (page: Page) =>
     (await page.locator('[data-seq]').allInnerTexts()).map((text) => text.split('\n')[0]);
 
+  it('reads Korean where that is wanted, also at the next visit', async () => {
+    await ann.getByRole('button', { name: /^English/ }).click();
+    await ann.getByRole('menuitem', { name: '한국어' }).click();
+    await ann.getByRole('button', { name: '상담 요청' }).waitFor();
+    await ann.reload();
+    await ann.getByRole('button', { name: '상담 요청' }).waitFor();
+    expect(await ann.evaluate('document.documentElement.lang')).toBe('ko');
+    await ann.getByRole('button', { name: /^한국어/ }).click();
+    await ann.getByRole('menuitem', { name: 'English' }).click();
+  });
+
   it('asks for an agent and reads which place the request has', async () => {
     await ann.getByLabel('Your name (optional)').fill('Ann');
     await ann.getByLabel('How can we help?').fill('Where is my order?');

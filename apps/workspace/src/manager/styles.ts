@@ -1,6 +1,8 @@
 // The styles of the components that only managers' pages show.
 import '@mantine/core/styles/Checkbox.css';
 import '@mantine/core/styles/Code.css';
+// The legends of charts.
+import '@mantine/core/styles/ColorSwatch.css';
 import '@mantine/core/styles/Combobox.css';
 import '@mantine/core/styles/Fieldset.css';
 import '@mantine/core/styles/List.css';

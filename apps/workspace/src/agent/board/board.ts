@@ -1,4 +1,5 @@
 import type { LeftMessage, RoutingChat } from '../../api/types';
+import { customerName } from '../../text/customer-name';
 
 /** A chat that waits for anybody, or one of the agent's own. */
 export interface BoardChat {
@@ -88,5 +89,4 @@ export const ownOf = (board: Board): BoardChat[] =>
     .sort((a, b) => inOrder(a.assignedAt ?? '', b.assignedAt ?? '') || inOrder(a.id, b.id));
 
 /** What to call the customer of a chat. */
-export const nameOf = (chat: Pick<BoardChat, 'details'> | undefined): string =>
-  chat?.details?.customer?.name ?? chat?.details?.customer?.id ?? '…';
+export const nameOf = (chat: Pick<BoardChat, 'details'> | undefined): string => customerName(chat?.details?.customer);

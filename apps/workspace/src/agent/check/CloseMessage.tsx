@@ -6,6 +6,7 @@ import { Dialog } from '../../app/Dialog';
 import { useTell } from '../../app/use-tell';
 import type { LeftMessage } from '../../api/types';
 import { routing } from '../../session/session';
+import { customerName } from '../../text/customer-name';
 import { useFeed } from '../board/board-context';
 
 export interface CloseMessageProps {
@@ -30,7 +31,7 @@ export function CloseMessage({ message, opened, onClose }: CloseMessageProps) {
     onSuccess: () => feed.messageChanged(chatId, undefined),
     onError: fault,
   });
-  const title = t('check/closeTitle', { name: customer.name ?? customer.id });
+  const title = t('check/closeTitle', { name: customerName(customer) });
   return (
     <Dialog opened={opened} onClose={onClose} title={title}>
       <Textarea

@@ -7,6 +7,7 @@ import { bodyOf } from '../../api/clients';
 import type { LeftMessage } from '../../api/types';
 import { routing } from '../../session/session';
 import { useAccount } from '../../session/use-session';
+import { customerName } from '../../text/customer-name';
 import { Elapsed } from '../../text/Elapsed';
 import { PlainText } from '../../text/PlainText';
 import { useFeed } from '../board/board-context';
@@ -24,7 +25,7 @@ export function LeftMessageCard({ message }: { message: LeftMessage }) {
     <Paper component="li" withBorder p="sm" data-message={message.chatId}>
       <Group justify="space-between" gap="xs">
         <Text fw={600} size="sm">
-          <bdi>{customer.name ?? customer.id}</bdi>
+          <bdi>{customerName(customer)}</bdi>
         </Text>
         <Text size="xs">
           <Elapsed since={leftAt} />
@@ -66,7 +67,7 @@ function useTake(message: LeftMessage) {
     onSuccess: (taken) => feed.messageChanged(chatId, taken),
     onError: (error) => {
       const winner = winnerOf(error);
-      if (winner) say(t('check/lost', { winner, name: customer.name ?? customer.id }));
+      if (winner) say(t('check/lost', { winner, name: customerName(customer) }));
       else fault(error);
       void feed.reload();
     },

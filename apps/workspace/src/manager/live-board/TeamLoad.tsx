@@ -41,7 +41,7 @@ function Load({ agent }: { agent: RoutingAgent }) {
       <Text size="sm" w={120} truncate>
         {name}
       </Text>
-      <Badge variant="default" tt="none" w={110}>
+      <Badge variant="default" tt="none" w={140}>
         {connected ? t(`status/${availability}`) : t('why/disconnected')}
       </Badge>
       <Progress

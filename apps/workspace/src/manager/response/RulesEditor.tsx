@@ -49,7 +49,7 @@ export function RulesEditor({ value, onChange }: EditorProps) {
       </Fieldset>
       <NumberInput
         label={t('response/defaultCapacity')}
-        maw={220}
+        maw={420}
         min={0}
         max={1_000}
         value={defaultCapacity}
