@@ -7,7 +7,7 @@ import { Signal } from '../../app/signal';
 import { routing } from '../../session/session';
 import { ConnectionState } from '../connection/connection';
 import { applyEvent, type BoardEvent, isBoardTopic, type News } from './apply-event';
-import { type Board, boardChatOf, boardOf, withChat, withMessage } from './board';
+import { type Board, boardOf, withAnswer, withChat, withDetails, withMessage } from './board';
 import { DetailsLoader } from './details-loader';
 import { loadBoard } from './load-board';
 
@@ -43,7 +43,7 @@ export class BoardFeed {
   constructor(private readonly o: BoardFeedOptions) {
     this.details = new DetailsLoader({
       read: (id) => bodyOf(routing.GET('/api/v1/routing/chats/{id}', { params: { path: { id } } })),
-      onRead: (chat) => this.changed(chat),
+      onRead: (chat) => this.update((board) => withDetails(board, chat)),
     });
   }
 
@@ -59,14 +59,10 @@ export class BoardFeed {
     this.stream.hold().catch((error: unknown) => {
       if (error instanceof Refused) this.o.onRefused();
     });
-    this.heedNetwork(stop.signal);
+    // A line that is gone keeps a connection open in silence for a while; the browser knows earlier.
+    addEventListener('offline', onLost, stop);
+    addEventListener('online', () => this.renew(), stop);
     return () => stop.abort();
-  }
-
-  /** A line that is gone keeps a connection open in silence for a while; the browser knows earlier. */
-  private heedNetwork(signal: AbortSignal): void {
-    addEventListener('offline', () => this.connection.change('lost'), { signal });
-    addEventListener('online', () => this.renew(), { signal });
   }
 
   /** Goes on with a new token, without a gap. */
@@ -88,12 +84,11 @@ export class BoardFeed {
     this.reloaded.emit();
   }
 
-  /** The chat as the server has just answered it; its event may come later. */
-  changed(chat: RoutingChat): void {
-    this.update((board) => {
-      const isOthers = chat.agent !== null && chat.agent.id !== this.o.agentId;
-      return withChat(board, chat.id, isOthers ? undefined : boardChatOf(chat, board.chats[chat.id]?.unread));
-    });
+  /** Takes in how a chat stands after the agent has asked for a change of it. */
+  async answered(chatId: string, answer: Promise<RoutingChat>): Promise<void> {
+    const asked = this.board?.chats[chatId];
+    const chat = await answer;
+    this.update((board) => withAnswer(board, asked, chat, this.o.agentId));
   }
 
   /** The chat was found to be somebody else's, or gone. */

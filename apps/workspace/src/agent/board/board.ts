@@ -50,16 +50,34 @@ export function boardOf(lists: BoardLists, before?: Board): Board {
 /** The chat for the board of its owner; undefined when it neither waits nor is in progress. */
 export function boardChatOf(chat: RoutingChat, unread = 0): BoardChat | undefined {
   if (chat.state !== 'waiting' && chat.state !== 'in_progress') return undefined;
-  const { id, customer, firstMessage, channelId, enqueuedAt } = chat;
+  const { id, enqueuedAt } = chat;
   return {
     id,
     state: chat.state === 'waiting' ? 'waiting' : 'mine',
-    details: { customer, firstMessage, channelId },
+    details: detailsOf(chat),
     enqueuedAt,
     ...(chat.assignmentId === null ? {} : { assignmentId: chat.assignmentId }),
     ...(chat.assignedAt === null ? {} : { assignedAt: chat.assignedAt }),
     unread,
   };
+}
+
+const detailsOf = ({ customer, firstMessage, channelId }: RoutingChat) => ({ customer, firstMessage, channelId });
+
+/** The board with who a chat is, as it was read late: the events know better whether it is here still, and whose. */
+export function withDetails(board: Board, chat: RoutingChat): Board {
+  const known = board.chats[chat.id];
+  return known ? withChat(board, chat.id, { ...known, details: detailsOf(chat) }) : board;
+}
+
+/**
+ * The board after a chat was changed on the agent's word. The answer counts only while the chat stands as it did when it
+ * was asked for: what was heard since may be newer, and the change itself is heard of in any case.
+ */
+export function withAnswer(board: Board, asked: BoardChat | undefined, chat: RoutingChat, me: string): Board {
+  if (!asked || board.chats[chat.id] !== asked) return board;
+  const isOthers = chat.agent !== null && chat.agent.id !== me;
+  return withChat(board, chat.id, isOthers ? undefined : boardChatOf(chat, asked.unread));
 }
 
 /** The board with this chat changed, or with `undefined` without it. */

@@ -1,7 +1,7 @@
 import { createEvent, exampleOf, uuidv7 } from '@switchboard/contracts';
 import type { RoutingChat } from '../../api/types';
 import { applyEvent, type BoardEvent } from './apply-event';
-import { type Board, boardOf, ownOf, waitingOf } from './board';
+import { type Board, boardOf, ownOf, waitingOf, withAnswer, withDetails } from './board';
 
 const [me, team, chat] = [uuidv7(), uuidv7(), uuidv7()];
 const at = '2026-01-05T08:00:00.000Z';
@@ -39,6 +39,12 @@ const said = (kind: 'customer' | 'agent'): BoardEvent => {
   return { topic: 'chat.message', event: createEvent('chat.message', { ...about(0), data }) };
 };
 
+const claimed: RoutingChat = {
+  ...{ id: chat, teamId: team, state: 'in_progress', customer: { id: 'ann' }, firstMessage: null, channelId: null },
+  ...{ requestedAt: at, enqueuedAt: at, position: null, agent: { id: me, name: 'Me' }, assignmentId: uuidv7() },
+  ...{ assignedAt: at, endedAt: null },
+};
+const others: RoutingChat = { ...claimed, agent: { id: uuidv7(), name: 'Bea' } };
 const empty = boardOf({ waiting: [], mine: [], messages: [], endedToday: 0 });
 const after = (events: BoardEvent[], board = empty) =>
   events.reduce((now, event) => applyEvent(now.board, event, me), { board } as ReturnType<typeof applyEvent>);
@@ -69,15 +75,33 @@ describe('the board', () => {
   });
 
   it('takes the queueing of a chat that it has claimed already for the old news it is', () => {
-    const claimed: RoutingChat = {
-      ...{ id: chat, teamId: team, state: 'in_progress', customer: { id: 'ann' }, firstMessage: null, channelId: null },
-      ...{ requestedAt: at, enqueuedAt: at, position: null, agent: { id: me, name: 'Me' }, assignmentId: uuidv7() },
-      ...{ assignedAt: at, endedAt: null },
-    };
     const board = boardOf({ waiting: [], mine: [claimed], messages: [], endedToday: 0 });
     expect(shape(after([queued(1)], board).board)).toEqual([0, 1]);
     const heard = after([queued(1), assigned(2, me, claimed.assignmentId ?? '')], board);
     expect([shape(heard.board), heard.news]).toEqual([[0, 1], undefined]);
+  });
+
+  it('takes nothing but who it is from details that were read late', () => {
+    const waiting = { ...claimed, state: 'waiting' as const, agent: null };
+    const { board } = after([queued(1), assigned(2, me)]);
+    expect(ownOf(withDetails(board, waiting))).toEqual([
+      { ...board.chats[chat], details: { customer: { id: 'ann' }, firstMessage: null, channelId: null } },
+    ]);
+    expect(shape(withDetails(board, others))).toEqual([0, 1]);
+    const gone = after([queued(1), ended(2)]).board;
+    expect(withDetails(gone, waiting)).toBe(gone);
+  });
+
+  it('takes the answer to a claim or a transfer, unless something was heard of the chat since it was asked for', () => {
+    const { board } = after([queued(1)]);
+    const asked = board.chats[chat];
+    expect(shape(withAnswer(board, asked, claimed, me))).toEqual([0, 1]);
+    expect(shape(withAnswer(board, asked, others, me))).toEqual([0, 0]);
+    const over = [
+      [assigned(2, me), ended(3)],
+      [assigned(2, me), requeued(3)],
+    ].map((events) => after(events, board).board);
+    for (const heard of over) expect(withAnswer(heard, asked, claimed, me)).toBe(heard);
   });
 
   it('counts what the customer says as unread, and not what the agent says', () => {

@@ -20,15 +20,16 @@ export function TransferChat({ chat, opened, onClose }: ChatDialogProps) {
   const feed = useFeed();
   const [agentId, setAgentId] = useState('');
   const params = { path: { id: chat.id } };
-  const onDone = { onSuccess: feed.changed.bind(feed), onError: fault };
   const transfer = useMutation({
-    mutationFn: () =>
-      bodyOf(routing.POST('/api/v1/routing/chats/{id}/transfer', { params, body: { agentId, override: false } })),
-    ...onDone,
+    mutationFn: () => {
+      const body = { agentId, override: false };
+      return feed.answered(chat.id, bodyOf(routing.POST('/api/v1/routing/chats/{id}/transfer', { params, body })));
+    },
+    onError: fault,
   });
   const requeue = useMutation({
-    mutationFn: () => bodyOf(routing.POST('/api/v1/routing/chats/{id}/requeue', { params })),
-    ...onDone,
+    mutationFn: () => feed.answered(chat.id, bodyOf(routing.POST('/api/v1/routing/chats/{id}/requeue', { params }))),
+    onError: fault,
   });
   return (
     <Dialog opened={opened} onClose={onClose} title={t('transfer/title', { name: nameOf(chat) })}>

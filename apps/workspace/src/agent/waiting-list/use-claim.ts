@@ -16,8 +16,7 @@ export function useClaim() {
   const { say, fault } = useTell();
   const { mutate, variables, isPending } = useMutation({
     mutationFn: ({ id }: BoardChat) =>
-      bodyOf(routing.POST('/api/v1/routing/chats/{id}/claim', { params: { path: { id } } })),
-    onSuccess: (chat) => feed.changed(chat),
+      feed.answered(id, bodyOf(routing.POST('/api/v1/routing/chats/{id}/claim', { params: { path: { id } } }))),
     onError: (error, chat) => {
       const winner = winnerOf(error);
       if (winner) say(t('waiting/taken', { winner, name: nameOf(chat) }));
