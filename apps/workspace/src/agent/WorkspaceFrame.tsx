@@ -1,3 +1,6 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
+import { newQueryClient } from '../app/query-client';
 import { SignIn } from '../session/SignIn';
 import { useSession } from '../session/use-session';
 import { BoardProvider } from './board/board-context';
@@ -7,12 +10,19 @@ import { WorkspaceShell } from './WorkspaceShell';
 /** The agent's pages, for who is signed in. The stream is held here, so that it stays over a change of page. */
 export function WorkspaceFrame() {
   const { session } = useSession();
-  if (!session) return <SignIn />;
+  return session ? <AccountsPages key={session.account.id} /> : <SignIn />;
+}
+
+/** What one account has read and written is not there for the next that signs in. */
+function AccountsPages() {
+  const [client] = useState(newQueryClient);
   return (
-    <BoardProvider key={session.account.id}>
-      <TranscriptsProvider>
-        <WorkspaceShell />
-      </TranscriptsProvider>
-    </BoardProvider>
+    <QueryClientProvider client={client}>
+      <BoardProvider>
+        <TranscriptsProvider>
+          <WorkspaceShell />
+        </TranscriptsProvider>
+      </BoardProvider>
+    </QueryClientProvider>
   );
 }

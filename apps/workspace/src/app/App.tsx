@@ -1,15 +1,13 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { BrowserRouter } from 'react-router';
 import { FaultBoundary } from './FaultBoundary';
+import { newQueryClient } from './query-client';
 import { AppRoutes } from './routes';
 import { readableColors, theme } from './theme';
 
-/** State comes by the stream, so nothing is read again only because somebody looks at it. */
-const client = new QueryClient({
-  defaultOptions: { queries: { staleTime: Infinity, refetchOnWindowFocus: false, retry: 1 } },
-});
+const client = newQueryClient();
 
 export function App() {
   return (

@@ -1,25 +1,25 @@
 import { Button, Group, Text, Textarea } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Writing } from './writing';
 
 const maxLength = 4_000;
-const keyOf = (draftKey: string): string => `switchboard.draft.${draftKey}`;
 
 export interface ComposerProps {
   name: string;
-  /** What is being written survives a reload under this key. */
-  draftKey: string;
+  chatId: string;
+  /** Where what is being written is kept. */
+  writing: Writing;
   onSend: (text: string) => void;
 }
 
 /** Where a message is written: Enter sends, Shift+Enter breaks the line. */
-export function Composer({ name, draftKey, onSend }: ComposerProps) {
+export function Composer({ name, chatId, writing, onSend }: ComposerProps) {
   const { t } = useTranslation();
-  const [text, setText] = useState(() => sessionStorage.getItem(keyOf(draftKey)) ?? '');
+  const [text, setText] = useState(() => writing.draft(chatId));
   const write = (next: string): void => {
     setText(next);
-    if (next === '') sessionStorage.removeItem(keyOf(draftKey));
-    else sessionStorage.setItem(keyOf(draftKey), next);
+    writing.keepDraft(chatId, next);
   };
   const isTooLong = text.trim().length > maxLength;
   const send = (): void => {

@@ -5,6 +5,8 @@ export interface Outgoing {
   readonly messageId: string;
   readonly text: string;
   readonly sentAt: string;
+  /** The agent's assignment, by which intake knows whether the agent still has the chat. */
+  readonly assignmentId?: string | undefined;
   /** `failed` was refused or never answered; sending it again under the same id cannot make it two. */
   readonly delivery: 'sending' | 'failed';
 }
@@ -44,10 +46,24 @@ export function received(before: Transcript, messages: readonly ChatMessage[]): 
 /** Whether a message is missing before the last one: the numbers of a chat have no gaps. */
 export const hasGap = (transcript: Transcript): boolean => completeUpTo(transcript) !== transcript.messages.at(-1)?.seq;
 
-/** The transcript with this message on its way, anew or again. */
-export function sending(before: Transcript, message: Omit<Outgoing, 'delivery'>): Transcript {
-  const others = before.outgoing.filter(({ messageId }) => messageId !== message.messageId);
-  return { ...before, outgoing: [...others, { ...message, delivery: 'sending' }] };
+/** The transcript with this message on its way, behind those that are. */
+export const sending = (before: Transcript, message: Omit<Outgoing, 'delivery'>): Transcript => ({
+  ...before,
+  outgoing: [...before.outgoing, { ...message, delivery: 'sending' }],
+});
+
+/** The transcript with this message on its way again, and those before it, so that they keep their order. */
+export function sendingAgain(before: Transcript, messageId: string, assignmentId?: string): Transcript {
+  const last = before.outgoing.findIndex((each) => each.messageId === messageId);
+  const outgoing = before.outgoing.map((each, i) =>
+    i <= last ? { ...each, assignmentId, delivery: 'sending' as const } : each,
+  );
+  return { ...before, outgoing };
+}
+
+/** The message whose turn it is. One that failed holds those behind it until it is sent again or discarded. */
+export function nextToSend({ outgoing: [first] }: Transcript): Outgoing | undefined {
+  return first?.delivery === 'sending' ? first : undefined;
 }
 
 /** The message could not be sent; it stays, so that nothing that was written is lost. */

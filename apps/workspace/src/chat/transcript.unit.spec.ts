@@ -1,5 +1,14 @@
 import type { ChatMessage } from '../api/types';
-import { completeUpTo, discarded, emptyTranscript, failed, received, sending } from './transcript';
+import {
+  completeUpTo,
+  discarded,
+  emptyTranscript,
+  failed,
+  nextToSend,
+  received,
+  sending,
+  sendingAgain,
+} from './transcript';
 
 const message = (seq: number, messageId = `m${seq}`): ChatMessage => ({
   messageId,
@@ -47,8 +56,25 @@ describe('a transcript', () => {
   it('keeps what could not be sent until it is sent again or discarded', () => {
     const refused = failed(sending(emptyTranscript, out), 'm2');
     expect(refused.outgoing).toEqual([{ ...out, delivery: 'failed' }]);
-    expect(sending(refused, out).outgoing).toEqual([{ ...out, delivery: 'sending' }]);
+    expect(sendingAgain(refused, 'm2').outgoing).toEqual([{ ...out, delivery: 'sending' }]);
     expect(discarded(refused, 'm2').outgoing).toEqual([]);
+  });
+
+  it('keeps the order of what could not be sent', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((messageId) => ({ ...out, messageId })) as [
+      typeof out,
+      typeof out,
+      typeof out,
+    ];
+    const allFailed = [a, b, c].reduce((now, each) => failed(sending(now, each), each.messageId), emptyTranscript);
+    expect(nextToSend(allFailed)).toBeUndefined();
+    const again = sendingAgain(allFailed, 'b');
+    expect(again.outgoing.map(({ messageId, delivery }) => [messageId, delivery])).toEqual([
+      ['a', 'sending'],
+      ['b', 'sending'],
+      ['c', 'failed'],
+    ]);
+    expect(nextToSend(again)?.messageId).toBe('a');
   });
 
   it('drops what is on its way also when only its event came', () => {

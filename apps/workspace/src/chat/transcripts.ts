@@ -5,14 +5,16 @@ import type { ChatMessage } from '../api/types';
 import {
   completeUpTo,
   discarded,
-  emptyTranscript,
   failed,
   hasGap,
+  nextToSend,
   type Outgoing,
   received,
   sending,
+  sendingAgain,
   type Transcript,
 } from './transcript';
+import type { Writing } from './writing';
 
 export const transcriptKey = (chatId: string) => ['transcript', chatId] as const;
 
@@ -20,9 +22,13 @@ const messagesOf = '/api/v1/intake/chats/{id}/messages' as const;
 
 /** The transcripts in the query cache: read once, then changed by events; agents and customers use them alike. */
 export class Transcripts {
+  /** The chats in which a message is on its way. */
+  private readonly delivering = new Set<string>();
+
   constructor(
     private readonly client: QueryClient,
     private readonly intake: Clients['intake'],
+    readonly writing: Writing,
   ) {}
 
   /** Reads what is not known yet: all at first, later what follows the last message without a gap before it. */
@@ -60,17 +66,44 @@ export class Transcripts {
 
   /** The chat is over for who is here. */
   forget(chatId: string): void {
+    this.writing.forget(chatId);
     this.client.removeQueries({ queryKey: transcriptKey(chatId) });
   }
 
-  /** Sends a text, or once more what could not be sent; the page shows how it goes. Resolves with the refusal, if any. */
-  async send(chatId: string, what: string | Outgoing, assignmentId?: string): Promise<Refused | undefined> {
-    const message = typeof what === 'string' ? newMessage(what) : what;
-    const { messageId, text } = message;
+  /** Sends a text; the page shows how it goes. Resolves with the refusal, if any. */
+  send(chatId: string, text: string, assignmentId?: string): Promise<Refused | undefined> {
+    const message = { messageId: crypto.randomUUID(), text, sentAt: new Date().toISOString(), assignmentId };
     this.update(chatId, (now) => sending(now, message));
+    return this.deliver(chatId);
+  }
+
+  /** Sends once more what could not be sent. */
+  resend(chatId: string, messageId: string, assignmentId?: string): Promise<Refused | undefined> {
+    this.update(chatId, (now) => sendingAgain(now, messageId, assignmentId));
+    return this.deliver(chatId);
+  }
+
+  /** Gives up a message that could not be sent, and goes on with those behind it. */
+  discard(chatId: string, messageId: string): Promise<Refused | undefined> {
+    this.update(chatId, (now) => discarded(now, messageId));
+    return this.deliver(chatId);
+  }
+
+  /** One after the other: two that are under way at once could change places. Stops at the first that fails. */
+  private async deliver(chatId: string): Promise<Refused | undefined> {
+    if (this.delivering.has(chatId)) return undefined;
+    this.delivering.add(chatId);
+    let refusal: Refused | undefined;
+    for (let next; (next = nextToSend(this.known(chatId)));) refusal = await this.post(chatId, next);
+    this.delivering.delete(chatId);
+    return refusal;
+  }
+
+  private async post(chatId: string, { messageId, text, assignmentId }: Outgoing): Promise<Refused | undefined> {
     try {
       const body = { messageId, text, ...(assignmentId === undefined ? {} : { assignmentId }) };
       const sent = await bodyOf(this.intake.POST(messagesOf, { params: { path: { id: chatId } }, body }));
+      this.update(chatId, (now) => discarded(now, messageId));
       this.hear(sent);
       return undefined;
     } catch (error) {
@@ -79,21 +112,14 @@ export class Transcripts {
     }
   }
 
-  discard(chatId: string, messageId: string): void {
-    this.update(chatId, (now) => discarded(now, messageId));
-  }
-
   private known(chatId: string): Transcript {
-    return this.client.getQueryData<Transcript>(transcriptKey(chatId)) ?? emptyTranscript;
+    const known = this.client.getQueryData<Transcript>(transcriptKey(chatId));
+    return known ?? { messages: [], outgoing: this.writing.unsent(chatId) };
   }
 
   private update(chatId: string, change: (now: Transcript) => Transcript): void {
-    this.client.setQueryData<Transcript>(transcriptKey(chatId), (now) => change(now ?? emptyTranscript));
+    const next = change(this.known(chatId));
+    this.client.setQueryData<Transcript>(transcriptKey(chatId), next);
+    this.writing.keepUnsent(chatId, next.outgoing);
   }
 }
-
-const newMessage = (text: string): Omit<Outgoing, 'delivery'> => ({
-  messageId: crypto.randomUUID(),
-  text,
-  sentAt: new Date().toISOString(),
-});

@@ -1,3 +1,4 @@
+import type { Refused } from '@switchboard/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,12 +20,14 @@ export function Conversation({ chat: kept, onOver }: { chat: KeptChat; onOver: (
   useEffect(() => feed.start(), [feed]);
   const { data: chat, error, refetch } = useQuery({ queryKey: chatKey(kept.chatId), queryFn: () => feed.readChat() });
   const transcript = useTranscript(feed.transcripts, kept.chatId);
+  const isOver = chat !== undefined && !mayWrite(chat);
+  useEffect(() => {
+    if (isOver) feed.transcripts.writing.forget(kept.chatId);
+  }, [feed, kept.chatId, isOver]);
   if (!chat && error) return <ErrorState title={t('customer/failed')} error={error} onRetry={() => void refetch()} />;
   if (!chat) return <LoadingState />;
-  const send = async (what: Parameters<typeof feed.transcripts.send>[1]): Promise<void> => {
-    const refusal = await feed.transcripts.send(kept.chatId, what);
-    if (refusal) fault(refusal);
-  };
+  const { transcripts } = feed;
+  const tell = (sent: Promise<Refused | undefined>): void => void sent.then((refusal) => refusal && fault(refusal));
   const name = chat.agent?.name ?? t('customer/team');
   return (
     <>
@@ -33,10 +36,17 @@ export function Conversation({ chat: kept, onOver }: { chat: KeptChat; onOver: (
         query={transcript}
         name={name}
         isOwn={({ author }) => author.kind === 'customer'}
-        onResend={(message) => void send(message)}
-        onDiscard={({ messageId }) => feed.transcripts.discard(kept.chatId, messageId)}
+        onResend={({ messageId }) => tell(transcripts.resend(kept.chatId, messageId))}
+        onDiscard={({ messageId }) => tell(transcripts.discard(kept.chatId, messageId))}
       />
-      {mayWrite(chat) && <Composer name={name} draftKey={kept.chatId} onSend={(text) => void send(text)} />}
+      {!isOver && (
+        <Composer
+          name={name}
+          chatId={kept.chatId}
+          writing={transcripts.writing}
+          onSend={(text) => tell(transcripts.send(kept.chatId, text))}
+        />
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { bodyOf, type Clients, clientsFor } from '../api/clients';
 import type { ChatMessage, CustomersChat } from '../api/types';
 import { Transcripts } from '../chat/transcripts';
+import { Writing } from '../chat/writing';
 import { keepChat, type KeptChat } from './kept-chat';
 
 export const chatKey = (chatId: string) => ['chat', chatId] as const;
@@ -22,7 +23,7 @@ export class CustomerFeed {
     private readonly onGone: () => void,
   ) {
     this.clients = clientsFor(() => this.kept.token, onGone);
-    this.transcripts = new Transcripts(client, this.clients.intake);
+    this.transcripts = new Transcripts(client, this.clients.intake, new Writing('customer'));
   }
 
   get chatId(): string {

@@ -1,4 +1,5 @@
 import { Paper } from '@mantine/core';
+import type { Refused } from '@switchboard/client';
 import { memo, useEffect, useRef } from 'react';
 import { useTell } from '../../app/use-tell';
 import { Composer } from '../../chat/Composer';
@@ -18,10 +19,7 @@ export const ChatColumn = memo(function ChatColumn({ chat }: { chat: BoardChat }
   const transcript = useTranscript(transcripts, chat.id);
   const { id } = useAccount();
   const { fault } = useTell();
-  const send = async (what: Parameters<typeof transcripts.send>[1]): Promise<void> => {
-    const refusal = await transcripts.send(chat.id, what, chat.assignmentId);
-    if (refusal) fault(refusal);
-  };
+  const tell = (sent: Promise<Refused | undefined>): void => void sent.then((refusal) => refusal && fault(refusal));
   const read = (): void => feed.read(chat.id);
   const column = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -43,10 +41,15 @@ export const ChatColumn = memo(function ChatColumn({ chat }: { chat: BoardChat }
         query={transcript}
         name={nameOf(chat)}
         isOwn={({ author }) => author.kind === 'agent' && author.id === id}
-        onResend={(message) => void send(message)}
-        onDiscard={({ messageId }) => transcripts.discard(chat.id, messageId)}
+        onResend={({ messageId }) => tell(transcripts.resend(chat.id, messageId, chat.assignmentId))}
+        onDiscard={({ messageId }) => tell(transcripts.discard(chat.id, messageId))}
       />
-      <Composer name={nameOf(chat)} draftKey={chat.id} onSend={(text) => void send(text)} />
+      <Composer
+        name={nameOf(chat)}
+        chatId={chat.id}
+        writing={transcripts.writing}
+        onSend={(text) => tell(transcripts.send(chat.id, text, chat.assignmentId))}
+      />
     </Paper>
   );
 });

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
 import { Transcripts } from '../../chat/transcripts';
+import { Writing } from '../../chat/writing';
 import { intake } from '../../session/session';
 import { useAccount } from '../../session/use-session';
 import type { BoardEvent } from '../board/apply-event';
@@ -13,7 +14,7 @@ export function TranscriptsProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const feed = useFeed();
   const me = useAccount().id;
-  const transcripts = useMemo(() => new Transcripts(client, intake), [client]);
+  const transcripts = useMemo(() => new Transcripts(client, intake, new Writing(`agent.${me}`)), [client, me]);
   useEffect(() => feed.followed.listen((change) => follow(transcripts, change, me)), [feed, transcripts, me]);
   useEffect(() => feed.reloaded.listen(() => transcripts.refreshAll()), [feed, transcripts]);
   return <Context value={transcripts}>{children}</Context>;
