@@ -79,6 +79,7 @@ export const managerEn = {
     publishable: 'Publishable key (web pages)',
     once: 'These keys are shown only once.',
     rotate: 'New {{kind}}',
+    rotateHint: 'Earlier keys of this kind go on for a day. The new one is shown only once.',
     rotated: 'The new key of {{name}}. Earlier ones go on for a day.',
     until: 'until {{time}}',
     page: 'Page for customers',

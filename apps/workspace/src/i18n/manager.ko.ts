@@ -81,6 +81,7 @@ export const managerKo: Words<typeof managerEn> = {
     publishable: '공개 키 (웹 페이지용)',
     once: '이 키들은 한 번만 표시됩니다.',
     rotate: '새 {{kind}}',
+    rotateHint: '이 종류의 이전 키는 하루 동안 더 쓸 수 있습니다. 새 키는 한 번만 표시됩니다.',
     rotated: '{{name}} 채널의 새 키입니다. 이전 키는 하루 동안 더 쓸 수 있습니다.',
     until: '{{time}}까지',
     page: '고객용 페이지',

@@ -19,7 +19,8 @@ export function AddAgent({ opened, onClose }: { opened: boolean; onClose: () => 
       const body = { name, email, roles: [...roles], capacity: null, active: true };
       return bodyOf(settings.POST('/api/v1/settings/agents', { body }));
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: agentsKey }),
+    // Not waited for: what is shown once must be shown, whatever becomes of the list.
+    onSuccess: () => void client.invalidateQueries({ queryKey: agentsKey }),
   });
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -34,7 +35,7 @@ export function AddAgent({ opened, onClose }: { opened: boolean; onClose: () => 
     onClose();
   };
   return (
-    <Dialog opened={opened} onClose={close} title={t('agents/add')}>
+    <Dialog opened={opened} onClose={close} closeOnClickOutside={!add.data} title={t('agents/add')}>
       {add.data ? (
         <ShownOnce
           label={t('agents/passwordOnce', { email: add.data.email })}

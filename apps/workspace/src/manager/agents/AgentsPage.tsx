@@ -22,7 +22,8 @@ export function AgentsPage() {
     queryFn: () => everyItem((query) => settings.GET('/api/v1/settings/agents', { params: { query } })),
     staleTime: 0,
   });
-  if (error) return <ErrorState title={t('agents/failed')} error={error} onRetry={() => void refetch()} />;
+  // What was read stays, with the dialogs on it, also when it cannot be read again.
+  if (!data && error) return <ErrorState title={t('agents/failed')} error={error} onRetry={() => void refetch()} />;
   if (!data) return <LoadingState />;
   return (
     <Stack p="sm" maw={960}>

@@ -16,7 +16,8 @@ export function AddChannel({ opened, onClose }: { opened: boolean; onClose: () =
   const add = useMutation({
     mutationFn: (name: string) =>
       bodyOf(settings.POST('/api/v1/settings/channels', { body: { name, allowedOrigins: [location.origin] } })),
-    onSuccess: () => client.invalidateQueries({ queryKey: channelsKey }),
+    // Not waited for: what is shown once must be shown, whatever becomes of the list.
+    onSuccess: () => void client.invalidateQueries({ queryKey: channelsKey }),
   });
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -28,7 +29,7 @@ export function AddChannel({ opened, onClose }: { opened: boolean; onClose: () =
     onClose();
   };
   return (
-    <Dialog opened={opened} onClose={close} title={t('channels/add')}>
+    <Dialog opened={opened} onClose={close} closeOnClickOutside={!add.data} title={t('channels/add')}>
       {add.data ? (
         <Stack>
           <Text size="sm">{t('channels/once')}</Text>

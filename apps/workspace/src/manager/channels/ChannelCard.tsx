@@ -2,19 +2,23 @@ import { Button, Code, Group, Paper, Stack, Text, Textarea, Title } from '@manti
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../app/Dialog';
 import { useTell } from '../../app/use-tell';
 import { bodyOf } from '../../api/clients';
 import type { components } from '../../api/generated/settings';
 import { settings } from '../../session/session';
-import { ShownOnce } from '../ShownOnce';
 import { channelsKey } from './channels-key';
 
-type Channel = components['schemas']['ChannelDto'];
+export type Channel = components['schemas']['ChannelDto'];
 const kinds = ['secret', 'publishable'] as const;
+export type KeyKind = (typeof kinds)[number];
+
+export interface ChannelCardProps {
+  channel: Channel;
+  onNewKey: (kind: KeyKind) => void;
+}
 
 /** One channel: which pages may use it, which keys it has, and new ones. */
-export function ChannelCard({ channel }: { channel: Channel }) {
+export function ChannelCard({ channel, onNewKey }: ChannelCardProps) {
   const { t, i18n } = useTranslation();
   const time = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
@@ -29,41 +33,16 @@ export function ChannelCard({ channel }: { channel: Channel }) {
             {expiresAt && t('channels/until', { time: time.format(new Date(expiresAt)) })}
           </Text>
         ))}
-        <NewKeys channel={channel} />
+        <Group gap="xs">
+          {kinds.map((kind) => (
+            <Button key={kind} size="compact-sm" variant="default" onClick={() => onNewKey(kind)}>
+              {t('channels/rotate', { kind: t(`channels/${kind}`) })} …
+            </Button>
+          ))}
+        </Group>
         <Origins channel={channel} />
       </Stack>
     </Paper>
-  );
-}
-
-/** A new key takes the place of those of its kind, which go on for a day, so that nothing stops while they change over. */
-function NewKeys({ channel: { id, name } }: { channel: Channel }) {
-  const { t } = useTranslation();
-  const { fault } = useTell();
-  const client = useQueryClient();
-  const rotate = useMutation({
-    mutationFn: (kind: (typeof kinds)[number]) => {
-      const expireOthersAt = new Date(Date.now() + 86_400_000).toISOString();
-      const params = { path: { id } };
-      return bodyOf(settings.POST('/api/v1/settings/channels/{id}/keys', { params, body: { kind, expireOthersAt } }));
-    },
-    onError: fault,
-  });
-  const close = (): void => {
-    rotate.reset();
-    void client.invalidateQueries({ queryKey: channelsKey });
-  };
-  return (
-    <Group gap="xs">
-      {kinds.map((kind) => (
-        <Button key={kind} size="compact-sm" variant="default" onClick={() => rotate.mutate(kind)}>
-          {t('channels/rotate', { kind: t(`channels/${kind}`) })}
-        </Button>
-      ))}
-      <Dialog opened={rotate.data !== undefined} onClose={close} title={t('channels/once')}>
-        <ShownOnce label={t('channels/rotated', { name })} secret={rotate.data?.key ?? ''} />
-      </Dialog>
-    </Group>
   );
 }
 

@@ -1,24 +1,29 @@
 import { Button, Group, Stack, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState, ErrorState, LoadingState } from '../../app/states';
 import { everyItem } from '../../api/clients';
 import { settings } from '../../session/session';
 import { AddChannel } from './AddChannel';
-import { ChannelCard } from './ChannelCard';
+import { type Channel, ChannelCard, type KeyKind } from './ChannelCard';
 import { channelsKey } from './channels-key';
+import { NewKey } from './NewKey';
 
 /** The ways by which customers come, each with its keys. */
 export function ChannelsPage() {
   const { t } = useTranslation();
   const [isAdding, adding] = useDisclosure();
+  // Held here, because a card is drawn anew when its channel has changed.
+  const [rotating, setRotating] = useState<{ channel: Channel; kind: KeyKind }>();
   const { data, error, refetch } = useQuery({
     queryKey: channelsKey,
     queryFn: () => everyItem((query) => settings.GET('/api/v1/settings/channels', { params: { query } })),
     staleTime: 0,
   });
-  if (error) return <ErrorState title={t('channels/failed')} error={error} onRetry={() => void refetch()} />;
+  // What was read stays, with the dialogs on it, also when it cannot be read again.
+  if (!data && error) return <ErrorState title={t('channels/failed')} error={error} onRetry={() => void refetch()} />;
   if (!data) return <LoadingState />;
   return (
     <Stack p="sm" maw={720}>
@@ -30,8 +35,13 @@ export function ChannelsPage() {
       </Group>
       {data.length === 0 && <EmptyState>{t('channels/none')}</EmptyState>}
       {data.map((channel) => (
-        <ChannelCard key={`${channel.id}/${channel.version}`} channel={channel} />
+        <ChannelCard
+          key={`${channel.id}/${channel.version}`}
+          channel={channel}
+          onNewKey={(kind) => setRotating({ channel, kind })}
+        />
       ))}
+      {rotating && <NewKey {...rotating} onClose={() => setRotating(undefined)} />}
       <AddChannel opened={isAdding} onClose={adding.close} />
     </Stack>
   );
