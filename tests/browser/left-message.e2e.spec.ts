@@ -36,6 +36,24 @@ describeInBrowser('a message that is left while nobody is available', () => {
     await at.picture(kim, 'check');
   });
 
+  it('is read with what the customer adds, by whoever has it or opens it', async () => {
+    const [kim, lee] = both();
+    const add = async (text: string): Promise<void> => {
+      await ann.getByRole('textbox', { name: 'Message to the team' }).fill(text);
+      await ann.keyboard.press('Enter');
+      await ann.getByRole('log').getByText(text).waitFor();
+      await ann.locator('[data-delivery]').waitFor({ state: 'detached' });
+    };
+    await add('And to Udo?');
+    await lee.getByRole('button', { name: 'Read all that was left' }).click();
+    await lee.getByRole('log').getByText('And to Udo?').waitFor();
+    await add('By Friday?');
+    await kim.getByRole('button', { name: 'Show less' }).click();
+    await kim.getByRole('button', { name: 'Read all that was left' }).click();
+    await kim.getByRole('log').getByText('By Friday?').waitFor();
+    expect(await accessibilityFaults(kim)).toEqual([]);
+  });
+
   it('is closed with a note, which the customer notices', async () => {
     const [kim] = both();
     await kim.getByRole('button', { name: 'Close …' }).click();

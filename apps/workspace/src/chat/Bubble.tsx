@@ -32,8 +32,8 @@ export function Bubble({ message, isOwn }: { message: ChatMessage; isOwn: boolea
 
 export interface OutgoingBubbleProps {
   message: Outgoing;
-  onResend: (message: Outgoing) => void;
-  onDiscard: (message: Outgoing) => void;
+  onResend: ((message: Outgoing) => void) | undefined;
+  onDiscard: ((message: Outgoing) => void) | undefined;
 }
 
 /** A message on its way, or one that did not get there and can be sent again. */
@@ -53,10 +53,10 @@ export function OutgoingBubble({ message, onResend, onDiscard }: OutgoingBubbleP
           <Text size="xs" fw={700} c="red.8">
             {t('transcript/failedToSend')}
           </Text>
-          <Button size="compact-xs" onClick={() => onResend(message)}>
+          <Button size="compact-xs" onClick={() => onResend?.(message)}>
             {t('transcript/resend')}
           </Button>
-          <Button size="compact-xs" variant="default" onClick={() => onDiscard(message)}>
+          <Button size="compact-xs" variant="default" onClick={() => onDiscard?.(message)}>
             {t('transcript/discard')}
           </Button>
         </Group>

@@ -13,8 +13,9 @@ export interface TranscriptViewProps {
   /** Whom the reader talks with. */
   name: string;
   isOwn: (message: ChatMessage) => boolean;
-  onResend: (message: Outgoing) => void;
-  onDiscard: (message: Outgoing) => void;
+  /** Only where the reader writes, too. */
+  onResend?: (message: Outgoing) => void;
+  onDiscard?: (message: Outgoing) => void;
 }
 
 /** What was said, the newest at the end, where it stays unless the reader has gone back. */

@@ -130,6 +130,8 @@ export const en = {
     title: 'Left messages',
     empty: 'No message is left to answer.',
     failed: 'The left messages cannot be read.',
+    all: 'Read all that was left',
+    less: 'Show less',
     take: 'Take',
     takenByYou: 'Taken by you',
     takenBy: 'Taken by {{name}}',

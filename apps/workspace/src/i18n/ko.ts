@@ -130,6 +130,8 @@ export const ko: Catalogue = {
     title: '남겨진 메시지',
     empty: '답변할 메시지가 없습니다.',
     failed: '남겨진 메시지를 읽을 수 없습니다.',
+    all: '남긴 내용 모두 보기',
+    less: '접기',
     take: '맡기',
     takenByYou: '내가 맡음',
     takenBy: '{{name}} 님이 맡음',

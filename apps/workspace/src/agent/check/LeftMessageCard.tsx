@@ -13,13 +13,15 @@ import { PlainText } from '../../text/PlainText';
 import { useFeed } from '../board/board-context';
 import { winnerOf } from '../waiting-list/use-claim';
 import { CloseMessage } from './CloseMessage';
+import { LeftTranscript } from './LeftTranscript';
 
 /** A left message, whose it is, and what to do with it. */
 export function LeftMessageCard({ message }: { message: LeftMessage }) {
   const { t } = useTranslation();
   const me = useAccount().id;
   const [isClosing, closing] = useDisclosure();
-  const { take, isTaking } = useTake(message);
+  const [isOpen, reading] = useDisclosure(message.agent?.id === me);
+  const { take, isTaking } = useTake(message, reading.open);
   const { customer, text, why, leftAt, agent } = message;
   return (
     <Paper component="li" withBorder p="sm" data-message={message.chatId}>
@@ -31,7 +33,10 @@ export function LeftMessageCard({ message }: { message: LeftMessage }) {
           <Elapsed since={leftAt} />
         </Text>
       </Group>
-      <PlainText text={text} />
+      {isOpen ? <LeftTranscript message={message} /> : <PlainText text={text} />}
+      <Button size="compact-xs" variant="subtle" aria-expanded={isOpen} onClick={reading.toggle}>
+        {t(isOpen ? 'check/less' : 'check/all')}
+      </Button>
       <Group mt="xs" justify="space-between">
         <Badge variant="default" tt="none">
           {t(`check/${why}`)}
@@ -57,14 +62,17 @@ export function LeftMessageCard({ message }: { message: LeftMessage }) {
 }
 
 /** No event tells of a taking, so who loses learns it here. */
-function useTake(message: LeftMessage) {
+function useTake(message: LeftMessage, onTaken: () => void) {
   const { t } = useTranslation();
   const { say, fault } = useTell();
   const feed = useFeed();
   const { chatId, customer } = message;
   const { mutate, isPending } = useMutation({
     mutationFn: () => bodyOf(routing.POST('/api/v1/routing/messages/{id}/take', { params: { path: { id: chatId } } })),
-    onSuccess: (taken) => feed.messageChanged(chatId, taken),
+    onSuccess: (taken) => {
+      feed.messageChanged(chatId, taken);
+      onTaken();
+    },
     onError: (error) => {
       const winner = winnerOf(error);
       if (winner) say(t('check/lost', { winner, name: customerName(customer) }));
