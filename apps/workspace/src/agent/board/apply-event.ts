@@ -104,8 +104,7 @@ function assigned(
 
 function ended(board: Board, { data }: CloudEvent<'chat.ended'>, chat: BoardChat | undefined): Applied {
   const { [data.chatId]: _, ...lastSeq } = board.lastSeq;
-  const endedToday = board.endedToday + (data.outcome === 'ended' ? 1 : 0);
-  const next = { ...withChat(board, data.chatId, undefined), lastSeq, endedToday };
+  const next = { ...withChat(board, data.chatId, undefined), lastSeq };
   return chat?.state === 'mine' ? { board: next, news: { kind: 'ended', chat } } : { board: next };
 }
 

@@ -16,9 +16,9 @@ export interface BoardChat {
 
 /** Everything the agent's pages show of the team's work, as of one moment. */
 export interface Board {
+  /** In the order in which routing accepted them: as its list has them, then as it announced them. */
   readonly chats: Readonly<Record<string, BoardChat>>;
   readonly messages: Readonly<Record<string, LeftMessage>>;
-  readonly endedToday: number;
   /** Of each chat the highest `teamseq` that was followed: lower ones come late and tell nothing new. */
   readonly lastSeq: Readonly<Record<string, number>>;
   /** Left messages that were closed: that they were left may be heard of only later. */
@@ -29,7 +29,6 @@ export interface BoardLists {
   readonly waiting: readonly RoutingChat[];
   readonly mine: readonly RoutingChat[];
   readonly messages: readonly LeftMessage[];
-  readonly endedToday: number;
 }
 
 /** The board as routing answered it; what was unread before still is. */
@@ -41,7 +40,6 @@ export function boardOf(lists: BoardLists, before?: Board): Board {
   return {
     chats: Object.fromEntries(entries),
     messages: Object.fromEntries(lists.messages.map((message) => [message.chatId, message])),
-    endedToday: lists.endedToday,
     lastSeq: before?.lastSeq ?? {},
     closed: {},
   };
@@ -80,10 +78,11 @@ export function withAnswer(board: Board, asked: BoardChat | undefined, chat: Rou
   return withChat(board, chat.id, isOthers ? undefined : boardChatOf(chat, asked.unread));
 }
 
-/** The board with this chat changed, or with `undefined` without it. */
+/** The board with this chat changed, in the place that it had, or with `undefined` without it. */
 export function withChat(board: Board, id: string, chat: BoardChat | undefined): Board {
+  if (chat) return { ...board, chats: { ...board.chats, [id]: chat } };
   const { [id]: _, ...others } = board.chats;
-  return { ...board, chats: chat ? { ...others, [id]: chat } : others };
+  return { ...board, chats: others };
 }
 
 /** The board with this left message changed, or with `undefined` without it. */
@@ -94,11 +93,11 @@ export function withMessage(board: Board, id: string, message: LeftMessage | und
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The waiting list: who was accepted first is first. */
+/** The waiting list: who was accepted first is first. Those of one batch have one time, and stand as they came. */
 export const waitingOf = (board: Board): BoardChat[] =>
   Object.values(board.chats)
     .filter(({ state }) => state === 'waiting')
-    .sort((a, b) => inOrder(a.enqueuedAt, b.enqueuedAt) || inOrder(a.id, b.id));
+    .sort((a, b) => inOrder(a.enqueuedAt, b.enqueuedAt));
 
 /** The agent's own chats, in the order in which they came: a column keeps its place. */
 export const ownOf = (board: Board): BoardChat[] =>

@@ -9,8 +9,8 @@ const about = (teamSeq: number) => ({ source: 'routing', subject: chat, key: tea
 const ids = { chatId: chat, teamId: team };
 const system = { kind: 'system' } as const;
 
-const queued = (seq: number): BoardEvent => {
-  const data = { ...ids, queueSeq: seq, enqueuedAt: at, why: 'manual' } as const;
+const queued = (seq: number, chatId = chat): BoardEvent => {
+  const data = { ...ids, chatId, queueSeq: seq, enqueuedAt: at, why: 'manual' } as const;
   return { topic: 'chat.queued', event: createEvent('chat.queued', { ...about(seq), data }) };
 };
 const assigned = (seq: number, agentId: string, assignmentId = uuidv7()): BoardEvent => {
@@ -45,7 +45,7 @@ const claimed: RoutingChat = {
   ...{ assignedAt: at, endedAt: null },
 };
 const others: RoutingChat = { ...claimed, agent: { id: uuidv7(), name: 'Bea' } };
-const empty = boardOf({ waiting: [], mine: [], messages: [], endedToday: 0 });
+const empty = boardOf({ waiting: [], mine: [], messages: [] });
 const after = (events: BoardEvent[], board = empty) =>
   events.reduce((now, event) => applyEvent(now.board, event, me), { board } as ReturnType<typeof applyEvent>);
 const shape = (board: Board) => [waitingOf(board).length, ownOf(board).length];
@@ -59,13 +59,19 @@ describe('the board', () => {
       [0, 0],
     ]);
     expect(steps.map(({ news }) => news?.kind)).toEqual([undefined, 'assigned', 'ended']);
-    expect(steps[2]?.board.endedToday).toBe(1);
   });
 
   it('loses a row to a colleague, and a chat of its own by name', () => {
     expect(shape(after([queued(1), assigned(2, uuidv7())]).board)).toEqual([0, 0]);
     const { board, news } = after([assigned(1, me), assigned(2, uuidv7())]);
     expect([shape(board), news]).toEqual([[0, 0], expect.objectContaining({ kind: 'passed-on', agentName: 'Bea' })]);
+  });
+
+  it('has the requests of one batch, which have one time, in the order in which routing queued them', () => {
+    const batch = [uuidv7(), uuidv7(), uuidv7()].sort().reverse();
+    const { board } = after(batch.map((id, i) => queued(i + 1, id)));
+    const read = withDetails(board, { ...claimed, id: batch[0] ?? '', state: 'waiting' });
+    expect(waitingOf(read).map(({ id }) => id)).toEqual(batch);
   });
 
   it('ignores what was overtaken', () => {
@@ -75,7 +81,7 @@ describe('the board', () => {
   });
 
   it('takes the queueing of a chat that it has claimed already for the old news it is', () => {
-    const board = boardOf({ waiting: [], mine: [claimed], messages: [], endedToday: 0 });
+    const board = boardOf({ waiting: [], mine: [claimed], messages: [] });
     expect(shape(after([queued(1)], board).board)).toEqual([0, 1]);
     const heard = after([queued(1), assigned(2, me, claimed.assignmentId ?? '')], board);
     expect([shape(heard.board), heard.news]).toEqual([[0, 1], undefined]);

@@ -1,15 +1,14 @@
-import { bodyOf, everyItem } from '../../api/clients';
+import { everyItem } from '../../api/clients';
 import { routing } from '../../session/session';
 import type { BoardLists } from './board';
 
-/** Reads the waiting list, the agent's own chats, the left messages and what has ended today, as they are now. */
+/** Reads the waiting list, the agent's own chats and the left messages, as they are now. */
 export async function loadBoard(agentId: string): Promise<BoardLists> {
   const chats = '/api/v1/routing/chats' as const;
-  const [waiting, mine, messages, { endedToday }] = await Promise.all([
+  const [waiting, mine, messages] = await Promise.all([
     everyItem((page) => routing.GET(chats, { params: { query: { ...page, state: 'waiting' } } })),
     everyItem((page) => routing.GET(chats, { params: { query: { ...page, state: 'in_progress', agentId } } })),
     everyItem((page) => routing.GET('/api/v1/routing/messages', { params: { query: page } })),
-    bodyOf(routing.GET('/api/v1/routing/statistics/now')),
   ]);
-  return { waiting, mine, messages, endedToday };
+  return { waiting, mine, messages };
 }

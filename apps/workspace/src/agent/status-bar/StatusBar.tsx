@@ -5,6 +5,7 @@ import { ownOf, waitingOf } from '../board/board';
 import { useBoard, useFeed } from '../board/board-context';
 import { useConnection } from '../connection/connection';
 import { AvailabilityControl } from './AvailabilityControl';
+import { useEndedToday } from './use-ended-today';
 import classes from './StatusBar.module.css';
 import { useMe } from './use-me';
 
@@ -15,8 +16,8 @@ export function StatusBar() {
     waiting: waitingOf(board).length,
     mine: ownOf(board).length,
     check: Object.keys(board.messages).length,
-    endedToday: board.endedToday,
   }));
+  const endedToday = useEndedToday();
   const capacity = useMe().data?.capacity;
   const mine = data && capacity ? t('status/capacity', { active: data.mine, capacity }) : data?.mine;
   return (
@@ -27,7 +28,7 @@ export function StatusBar() {
         <Anchor component={Link} to="/check" underline="hover" c="inherit">
           <Figure name={t('status/check')} value={data?.check} id="check" />
         </Anchor>
-        <Figure name={t('status/endedToday')} value={data?.endedToday} id="ended-today" />
+        <Figure name={t('status/endedToday')} value={endedToday} id="ended-today" />
       </Group>
       <Group gap="md">
         <ConnectionMark />

@@ -9,9 +9,11 @@ import { useFeed } from '../board/board-context';
 
 export const meKey = ['me'] as const;
 
+const unknownMs = 3_000;
+
 /** The agent as routing knows one: availability and capacity. Null for who is no agent, or not known there yet. */
 export function useMe() {
-  const { id } = useAccount();
+  const { id, roles } = useAccount();
   const feed = useFeed();
   const client = useQueryClient();
   useEffect(() => feed.reloaded.listen(() => void client.invalidateQueries({ queryKey: meKey })), [feed, client]);
@@ -26,6 +28,8 @@ export function useMe() {
       const agents = await everyItem((query) => routing.GET('/api/v1/routing/agents', { params: { query } }));
       return agents.find((agent) => agent.id === id) ?? null;
     },
+    // No event tells when routing has come to know an agent.
+    refetchInterval: ({ state }) => (state.data === null && roles.includes('agent') ? unknownMs : false),
   });
 }
 
