@@ -8,7 +8,14 @@ export class Signal<T> {
     return () => void this.listeners.delete(listener);
   };
 
+  /** Tells all of them. What one throws is reported as uncaught: it keeps nothing from the others, nor from who tells. */
   emit(value: T): void {
-    for (const listener of this.listeners) listener(value);
+    for (const listener of this.listeners) {
+      try {
+        listener(value);
+      } catch (error) {
+        reportError(error);
+      }
+    }
   }
 }

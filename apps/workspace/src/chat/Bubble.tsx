@@ -50,7 +50,7 @@ export function OutgoingBubble({ message, onResend, onDiscard }: OutgoingBubbleP
       )}
       {isFailed && (
         <Group gap="xs" role="alert">
-          <Text size="xs" fw={700} c="red.8">
+          <Text size="xs" fw={700} c="var(--mantine-color-error)">
             {t('transcript/failedToSend')}
           </Text>
           <Button size="compact-xs" onClick={() => onResend?.(message)}>

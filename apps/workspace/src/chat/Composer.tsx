@@ -5,6 +5,9 @@ import type { Writing } from './writing';
 
 const maxLength = 4_000;
 
+/** Safari has ended the composition when it tells of the key that ends it, but marks that key. */
+const isComposing = (event: globalThis.KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
+
 export interface ComposerProps {
   name: string;
   chatId: string;
@@ -29,7 +32,7 @@ export function Composer({ name, chatId, writing, onSend }: ComposerProps) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     // While a syllable is being composed (Korean, Japanese, Chinese) Enter ends it and sends nothing.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return;
     event.preventDefault();
     send();
   };

@@ -88,7 +88,7 @@ function assigned(
   chat: BoardChat | undefined,
   me: string,
 ): Applied {
-  const { chatId: id, agent, assignmentId, assignedAt, enqueuedAt } = data;
+  const { chatId: id, agent, assignmentId, assignedAt, enqueuedAt, cause } = data;
   if (agent.id !== me) {
     const next = withChat(board, id, undefined);
     return chat?.state === 'mine'
@@ -97,7 +97,8 @@ function assigned(
   }
   const known = chat ?? { id, enqueuedAt, unread: 0 };
   const next = withChat(board, id, { ...known, state: 'mine', assignmentId, assignedAt });
-  return chat?.assignmentId === assignmentId
+  // What the agent has just claimed is no news, whichever comes first, the answer or the event.
+  return chat?.assignmentId === assignmentId || cause === 'claim'
     ? { board: next }
     : { board: next, news: { kind: 'assigned', chatId: id } };
 }

@@ -13,9 +13,14 @@ const queued = (seq: number, chatId = chat): BoardEvent => {
   const data = { ...ids, chatId, queueSeq: seq, enqueuedAt: at, why: 'manual' } as const;
   return { topic: 'chat.queued', event: createEvent('chat.queued', { ...about(seq), data }) };
 };
-const assigned = (seq: number, agentId: string, assignmentId = uuidv7()): BoardEvent => {
+const assigned = (
+  seq: number,
+  agentId: string,
+  assignmentId = uuidv7(),
+  cause: 'request' | 'claim' = 'request',
+): BoardEvent => {
   const reason = { sentence: 'Fewest chats.', facts: {} };
-  const how = { method: 'automatic', cause: 'request', reason, settingsVersion: 1, actor: system } as const;
+  const how = { method: 'automatic', cause, reason, settingsVersion: 1, actor: system } as const;
   const data = { ...ids, ...how, assignmentId, agent: { id: agentId, name: 'Bea' }, enqueuedAt: at, assignedAt: at };
   return { topic: 'chat.assigned', event: createEvent('chat.assigned', { ...about(seq), data }) };
 };
@@ -59,6 +64,11 @@ describe('the board', () => {
       [0, 0],
     ]);
     expect(steps.map(({ news }) => news?.kind)).toEqual([undefined, 'assigned', 'ended']);
+  });
+
+  it('tells of a chat that came by itself, and not of one that the agent has claimed', () => {
+    const [came, claimed] = (['request', 'claim'] as const).map((cause) => assigned(1, me, uuidv7(), cause));
+    expect([came, claimed].map((event) => event && after([event]).news?.kind)).toEqual(['assigned', undefined]);
   });
 
   it('loses a row to a colleague, and a chat of its own by name', () => {

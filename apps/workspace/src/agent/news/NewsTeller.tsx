@@ -17,8 +17,11 @@ export function NewsTeller() {
     (news: News) => {
       const nameIn = (chatId: string) => nameOf(client.getQueryData<Board>(boardKey)?.chats[chatId]);
       switch (news.kind) {
-        case 'assigned':
-          return call(t('chats/new', { name: nameIn(news.chatId) }), t('chats/newBody'), news.chatId);
+        case 'assigned': {
+          const title = t('chats/new', { name: nameIn(news.chatId) });
+          say(title);
+          return call(title, t('chats/newBody'), news.chatId);
+        }
         case 'message':
           return document.hidden || !document.hasFocus() ? chime() : undefined;
         case 'passed-on':
@@ -37,9 +40,14 @@ export function NewsTeller() {
   return null;
 }
 
-/** Who looks at the page sees and hears the chat come; who does not is called. */
+/** Who looks at the page reads and hears of the chat; who does not is called. */
 function call(title: string, body: string, tag: string): void {
   chime();
   const isAllowed = 'Notification' in window && Notification.permission === 'granted';
-  if (isAllowed && document.hidden) new Notification(title, { body, tag, icon: '/icon.svg' });
+  if (!isAllowed || !document.hidden) return;
+  try {
+    new Notification(title, { body, tag, icon: '/icon.svg' });
+  } catch {
+    // Chrome on Android has the class and the permission, but lets only service workers notify.
+  }
 }
