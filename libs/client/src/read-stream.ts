@@ -29,13 +29,24 @@ export async function* readStream(o: StreamRequest): AsyncGenerator<StreamEvent,
     if (!response.ok || response.body === null) throw await refusalOf(response);
     o.onOpen?.();
     const decoder = new StreamDecoder();
-    for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
+    for await (const text of chunksOf(response.body.pipeThrough(new TextDecoderStream()))) {
       silence.heard();
       yield* decoder.push(text);
       if (decoder.lastEventId !== undefined) o.onId?.(decoder.lastEventId);
     }
   } finally {
     silence.end();
+  }
+}
+
+/** What comes through the stream, by a reader: Safari before 26.4 cannot iterate over a ReadableStream. */
+async function* chunksOf<T>(stream: ReadableStream<T>): AsyncGenerator<T, void> {
+  const reader = stream.getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    // Whoever stops early lets go of the connection; of one that broke there is nothing left to cancel.
+    await reader.cancel().catch(() => undefined);
   }
 }
 
