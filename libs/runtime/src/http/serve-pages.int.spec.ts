@@ -48,11 +48,12 @@ it('lets files with a hash in their name be kept for good', async () => {
 });
 
 it.each(['/assets/main-former.js', '/api/v1/routing/nothing', '/api', '/metrics/nothing'])(
-  'has no page at %s',
+  'has no page at %s, which may appear later',
   async (path) => {
     const response = await fetch(url + path);
 
     expect(response.status).toBe(404);
+    expect(response.headers.get('cache-control')).toBeNull();
     expect(await response.json()).toMatchObject({ code: 'REQUEST.NOT_FOUND' });
   },
 );
