@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { forgetAgentsWriting } from './chat/writing';
 import { startLanguage } from './i18n';
-import { onSessionChange, sessionState } from './session/session';
+import { keepSession, onSessionChange, sessionState } from './session/session';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
@@ -14,6 +14,7 @@ onSessionChange(() => {
   const { session, ended } = sessionState();
   if (!session && ended === 'signed-out') forgetAgentsWriting();
 });
+keepSession();
 void startLanguage().then(() =>
   createRoot(root).render(
     <StrictMode>

@@ -25,9 +25,11 @@ export function clientsFor(credential: () => string | undefined, onUnauthorized 
       const token = credential();
       if (token !== undefined) request.headers.set('authorization', `Bearer ${token}`);
     },
-    async onResponse({ response }) {
+    async onResponse({ request, response }) {
       if (response.ok) return;
-      if (response.status === 401) onUnauthorized();
+      // Where the credential has changed meanwhile it is the former one that was refused.
+      const isOfNow = request.headers.get('authorization') === `Bearer ${credential()}`;
+      if (response.status === 401 && isOfNow) onUnauthorized();
       throw await refusalOf(response);
     },
     onError: ({ error }) => new Unreachable('The server does not answer', { cause: error }),

@@ -38,7 +38,6 @@ export async function signIn(email: string, password: string): Promise<void> {
 
 /** Forgets the token, in all tabs. */
 export function endSession(why: SessionEnd): void {
-  clearTimeout(renewal);
   localStorage.removeItem(storageKey);
   change({ session: undefined, ended: why });
 }
@@ -46,25 +45,34 @@ export function endSession(why: SessionEnd): void {
 function become(session: Session): void {
   localStorage.setItem(storageKey, JSON.stringify(session));
   change({ session });
-  renewLater(Math.max(1_000, (Date.parse(session.expiresAt) - Date.now()) * 0.8));
 }
 
 function change(next: SessionState): void {
   state = next;
+  renewInTime();
   changed.emit();
 }
 
-function renewLater(ms: number): void {
+function renewInTime(): void {
   clearTimeout(renewal);
+  if (state.session) renewLater(Math.max(1_000, (Date.parse(state.session.expiresAt) - Date.now()) * 0.8));
+}
+
+function renewLater(ms: number): void {
   renewal = setTimeout(() => void renew(), Math.min(ms, longestTimeoutMs));
 }
 
 async function renew(): Promise<void> {
+  const before = state.session;
+  // Whoever has signed out or changed the account meanwhile does not come back by this answer.
+  const isStill = (): boolean => state.session === before;
   try {
-    become(await bodyOf(settings.POST('/api/v1/settings/sessions/renew')));
+    const renewed = await bodyOf(settings.POST('/api/v1/settings/sessions/renew'));
+    if (isStill()) become(renewed);
   } catch (error) {
+    if (!isStill()) return;
     if (error instanceof Refused && !error.isPassing) endSession('expired');
-    else if (state.session) renewLater(retryMs);
+    else renewLater(retryMs);
   }
 }
 
@@ -78,8 +86,10 @@ function stored(): Session | undefined {
 
 /** Begins to keep the session alive, and in step with other tabs. */
 export function keepSession(): void {
-  if (state.session) renewLater(1_000);
+  renewInTime();
   addEventListener('storage', ({ key }) => {
-    if (key === storageKey) change({ session: stored(), ended: 'signed-out' });
+    if (key !== storageKey) return;
+    const session = stored();
+    change(session ? { session } : { session, ended: 'signed-out' });
   });
 }
