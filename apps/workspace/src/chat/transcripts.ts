@@ -1,6 +1,7 @@
 import { Refused } from '@switchboard/client';
 import type { QueryClient } from '@tanstack/react-query';
 import { bodyOf, type Clients } from '../api/clients';
+import { readAgain } from '../api/read-again';
 import type { ChatMessage } from '../api/types';
 import {
   completeUpTo,
@@ -24,6 +25,8 @@ const messagesOf = '/api/v1/intake/chats/{id}/messages' as const;
 export class Transcripts {
   /** The chats in which a message is on its way. */
   private readonly delivering = new Set<string>();
+  /** Heard while a chat's first read was under way, which may have missed them. */
+  private readonly early = new Map<string, ChatMessage[]>();
 
   constructor(
     private readonly client: QueryClient,
@@ -42,30 +45,30 @@ export class Transcripts {
       after = page.items.at(-1)?.seq;
       more = page.nextCursor !== null;
     }
-    return received(this.known(chatId), messages);
+    return received(this.known(chatId), [...messages, ...(this.early.get(chatId) ?? [])]);
   }
 
   /** A message was heard of. Where one is missing before it, the transcript is read. */
   hear(message: ChatMessage): void {
     const { chatId } = message;
-    // Where nobody has opened it yet it will be read whole.
-    if (!this.client.getQueryData(transcriptKey(chatId))) return;
+    if (!this.client.getQueryData(transcriptKey(chatId))) return this.hearEarly(message);
     this.update(chatId, (now) => received(now, [message]));
     if (hasGap(this.known(chatId))) this.refresh(chatId);
   }
 
   /** Reads again what may have been missed, if anybody looks at it. */
   refresh(chatId: string): void {
-    void this.client.invalidateQueries({ queryKey: transcriptKey(chatId) });
+    void readAgain(this.client, transcriptKey(chatId));
   }
 
   /** The stream began anew: anything may have been missed. */
   refreshAll(): void {
-    void this.client.invalidateQueries({ queryKey: ['transcript'] });
+    void readAgain(this.client, ['transcript']);
   }
 
   /** The chat is over for who is here. */
   forget(chatId: string): void {
+    this.early.delete(chatId);
     this.writing.forget(chatId);
     this.client.removeQueries({ queryKey: transcriptKey(chatId) });
   }
@@ -110,6 +113,13 @@ export class Transcripts {
       this.update(chatId, (now) => failed(now, messageId));
       return error instanceof Refused ? error : undefined;
     }
+  }
+
+  /** Where nobody has opened the chat yet it will be read whole. */
+  private hearEarly(message: ChatMessage): void {
+    const { chatId } = message;
+    if (this.client.isFetching({ queryKey: transcriptKey(chatId) }) === 0) return;
+    this.early.set(chatId, [...(this.early.get(chatId) ?? []), message]);
   }
 
   private known(chatId: string): Transcript {

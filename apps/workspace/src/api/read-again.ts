@@ -1,0 +1,10 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+
+/**
+ * Reads anew what a page shows under the key. A first read that is under way is not taken for it, as the cache would by
+ * itself: it may have been answered before what the page has missed.
+ */
+export async function readAgain(client: QueryClient, queryKey: QueryKey = []): Promise<void> {
+  await client.cancelQueries({ queryKey });
+  await client.invalidateQueries({ queryKey });
+}
