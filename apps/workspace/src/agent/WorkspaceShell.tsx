@@ -4,7 +4,8 @@ import { NavLink, Outlet } from 'react-router';
 import { PreferencesMenu } from '../app/PreferencesMenu';
 import { endSession } from '../session/session';
 import { useAccount } from '../session/use-session';
-import { ConnectionBanner } from './connection/ConnectionBanner';
+import { ConnectionBanner } from '../connection/ConnectionBanner';
+import { useFeed } from './board/board-context';
 import { NewsTeller } from './news/NewsTeller';
 import { StatusBar } from './status-bar/StatusBar';
 import classes from './WorkspaceShell.module.css';
@@ -27,7 +28,7 @@ export function WorkspaceShell() {
         </Group>
       </AppShell.Header>
       <AppShell.Main id="content" className={classes.main} tabIndex={-1}>
-        <ConnectionBanner />
+        <ConnectionBanner state={useFeed().connection} />
         <Outlet />
       </AppShell.Main>
       <AppShell.Footer>

@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react';
-import { Signal } from '../../app/signal';
+import { Signal } from '../app/signal';
 
 /** `lost`: what is shown may be old, and the stream is being opened again. */
 export type Connection = 'connecting' | 'open' | 'lost';
 
-/** The state of the agent's stream, as the page says it. */
+/** The state of the reader's stream, as the page says it. */
 export class ConnectionState {
   private now: Connection = 'connecting';
   private readonly changed = new Signal<void>();

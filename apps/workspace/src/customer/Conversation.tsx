@@ -7,16 +7,24 @@ import { useTell } from '../app/use-tell';
 import { Composer } from '../chat/Composer';
 import { TranscriptView } from '../chat/TranscriptView';
 import { useTranscript } from '../chat/use-transcript';
+import { ConnectionBanner } from '../connection/ConnectionBanner';
 import { ChatStanding } from './ChatStanding';
 import { chatKey, CustomerFeed } from './customer-feed';
 import type { KeptChat } from './kept-chat';
 
+export interface ConversationProps {
+  chat: KeptChat;
+  /** The chat has another token from now on. */
+  onRenewed: (chat: KeptChat) => void;
+  onOver: () => void;
+}
+
 /** A chat that was asked for: how it stands, what was said, and what to say. */
-export function Conversation({ chat: kept, onOver }: { chat: KeptChat; onOver: () => void }) {
+export function Conversation({ chat: kept, onRenewed, onOver }: ConversationProps) {
   const { t } = useTranslation();
   const { fault } = useTell();
   const client = useQueryClient();
-  const [feed] = useState(() => new CustomerFeed(client, kept, onOver));
+  const [feed] = useState(() => new CustomerFeed({ client, chat: kept, onRenewed, onGone: onOver }));
   useEffect(() => feed.start(), [feed]);
   const { data: chat, error, refetch } = useQuery({ queryKey: chatKey(kept.chatId), queryFn: () => feed.readChat() });
   const transcript = useTranscript(feed.transcripts, kept.chatId);
@@ -31,6 +39,7 @@ export function Conversation({ chat: kept, onOver }: { chat: KeptChat; onOver: (
   const name = chat.agent?.name ?? t('customer/team');
   return (
     <>
+      <ConnectionBanner state={feed.connection} />
       <ChatStanding chat={chat} feed={feed} onOver={onOver} />
       <TranscriptView
         query={transcript}

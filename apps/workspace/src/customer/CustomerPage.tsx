@@ -1,6 +1,7 @@
 import { Group, Paper, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
 import { PreferencesMenu } from '../app/PreferencesMenu';
 import { AskForm } from './AskForm';
 import { Conversation } from './Conversation';
@@ -13,12 +14,7 @@ import { keepChat, keptChat, type KeptChat } from './kept-chat';
  */
 export function CustomerPage() {
   const { t } = useTranslation();
-  const [chat, setChat] = useState(keptChat);
-  const change = (next: KeptChat | undefined): void => {
-    keepChat(next);
-    setChat(next);
-  };
-  const channelKey = location.hash.slice(1);
+  const channelKey = useLocation().hash.slice(1);
   return (
     <main className={classes.page}>
       <Paper withBorder className={classes.card}>
@@ -28,12 +24,19 @@ export function CustomerPage() {
           </Text>
           <PreferencesMenu />
         </Group>
-        {chat ? (
-          <Conversation key={chat.chatId} chat={chat} onOver={() => change(undefined)} />
-        ) : (
-          <AskForm channelKey={channelKey} onAsked={change} />
-        )}
+        <ChannelsChat key={channelKey} channelKey={channelKey} />
       </Paper>
     </main>
   );
+}
+
+/** The chat that was begun in the channel, or how to begin one. */
+function ChannelsChat({ channelKey }: { channelKey: string }) {
+  const [chat, setChat] = useState(() => keptChat(channelKey));
+  const keep = (next: KeptChat | undefined): void => {
+    keepChat(channelKey, next);
+    setChat(next);
+  };
+  if (!chat) return <AskForm channelKey={channelKey} onAsked={keep} />;
+  return <Conversation key={chat.chatId} chat={chat} onRenewed={keep} onOver={() => keep(undefined)} />;
 }

@@ -1,54 +1,63 @@
-import { HeldStream, Refused } from '@switchboard/client';
+import { HeldStream, pause, Refused } from '@switchboard/client';
 import type { StreamEvent } from '@switchboard/contracts';
 import type { QueryClient } from '@tanstack/react-query';
 import { bodyOf, type Clients, clientsFor } from '../api/clients';
+import { readAgain } from '../api/read-again';
 import type { ChatMessage, CustomersChat } from '../api/types';
 import { Transcripts } from '../chat/transcripts';
 import { Writing } from '../chat/writing';
-import { keepChat, type KeptChat } from './kept-chat';
+import { ConnectionState } from '../connection/connection';
+import type { KeptChat } from './kept-chat';
 
 export const chatKey = (chatId: string) => ['chat', chatId] as const;
 
-const renewMs = 6 * 3_600_000;
+/** Half of the day that a token lasts. */
+const halfLifeMs = 12 * 3_600_000;
+const retryMs = 60_000;
+
+export interface CustomerFeedOptions {
+  client: QueryClient;
+  chat: KeptChat;
+  /** The chat has another token from now on. */
+  onRenewed: (chat: KeptChat) => void;
+  /** The server has no such chat for this customer any more. */
+  onGone: () => void;
+}
 
 /** Keeps the customer's chat and its transcript in the query cache as they are: read once, then changed by the stream. */
 export class CustomerFeed {
   readonly clients: Clients;
   readonly transcripts: Transcripts;
+  readonly connection = new ConnectionState();
+  private kept: KeptChat;
   private stream: HeldStream | undefined;
 
-  constructor(
-    private readonly client: QueryClient,
-    private kept: KeptChat,
-    private readonly onGone: () => void,
-  ) {
-    this.clients = clientsFor(() => this.kept.token, onGone);
-    this.transcripts = new Transcripts(client, this.clients.intake, new Writing('customer'));
+  constructor(private readonly o: CustomerFeedOptions) {
+    this.kept = o.chat;
+    this.clients = clientsFor(() => this.kept.token, o.onGone);
+    this.transcripts = new Transcripts(o.client, this.clients.intake, new Writing('customer'));
   }
 
   get chatId(): string {
     return this.kept.chatId;
   }
 
-  /** Holds the stream until the returned function is called. */
+  /** Holds the stream, and the right to it, until the returned function is called. */
   start(): () => void {
     const stop = new AbortController();
     this.stream = new HeldStream(
       {
         url: `/api/v1/intake/chats/${this.chatId}/stream`,
         token: () => this.kept.token,
-        onOpen: () => undefined,
-        onLost: () => undefined,
+        onOpen: () => this.connection.change('open'),
+        onLost: () => this.connection.change('lost'),
         onEvent: (event) => this.hear(event),
       },
       stop.signal,
     );
-    this.stream.hold().catch((error: unknown) => error instanceof Refused && this.onGone());
-    const renewal = setInterval(() => void this.renew(), renewMs);
-    return () => {
-      clearInterval(renewal);
-      stop.abort();
-    };
+    this.stream.hold().catch((error: unknown) => error instanceof Refused && this.o.onGone());
+    void this.keepToken(stop.signal);
+    return () => stop.abort();
   }
 
   async readChat(): Promise<CustomersChat> {
@@ -59,28 +68,48 @@ export class CustomerFeed {
   /** The customer leaves; what becomes of the chat comes by the stream. */
   async leave(): Promise<void> {
     const path = { id: this.chatId };
-    this.changed(await bodyOf(this.clients.intake.POST('/api/v1/intake/chats/{id}/cancel', { params: { path } })));
+    const before = this.shown;
+    const chat = await bodyOf(this.clients.intake.POST('/api/v1/intake/chats/{id}/cancel', { params: { path } }));
+    // What came by the stream meanwhile is newer than this answer.
+    if (this.shown === before) this.changed(chat);
+  }
+
+  private get shown(): CustomersChat | undefined {
+    return this.o.client.getQueryData(chatKey(this.chatId));
   }
 
   private hear({ event, data }: StreamEvent): void {
-    if (event === 'ready' || event === 'reset') void this.client.invalidateQueries();
+    if (event === 'ready' || event === 'reset') void readAgain(this.o.client);
     if (event === 'message') this.transcripts.hear(JSON.parse(data) as ChatMessage);
     if (event === 'chat') this.changed(JSON.parse(data) as CustomersChat);
   }
 
   private changed(chat: CustomersChat): void {
-    this.client.setQueryData(chatKey(this.chatId), chat);
+    const queryKey = chatKey(this.chatId);
+    // A read that is under way may bring how it was before.
+    void this.o.client.cancelQueries({ queryKey });
+    this.o.client.setQueryData(queryKey, chat);
   }
 
-  /** Tokens last a day; who stays longer gets another. A failure is made good by the next. */
-  private async renew(): Promise<void> {
+  /** Renews the token when half of its life is over, at once where a page was opened later than that. */
+  private async keepToken(signal: AbortSignal): Promise<void> {
+    for (let leastMs = 0; !signal.aborted; leastMs = retryMs) {
+      const dueInMs = Date.parse(this.kept.tokenExpiresAt) - halfLifeMs - Date.now();
+      // Clocks of customers may be wrong by years.
+      await pause(Math.min(Math.max(dueInMs, leastMs), halfLifeMs), signal);
+      if (!signal.aborted) await this.renew(signal);
+    }
+  }
+
+  /** A failure is made good by the next time. */
+  private async renew(signal: AbortSignal): Promise<void> {
     const path = { id: this.chatId };
     const token = await bodyOf(this.clients.intake.POST('/api/v1/intake/chats/{id}/token', { params: { path } })).catch(
       () => undefined,
     );
-    if (!token) return;
+    if (!token || signal.aborted) return;
     this.kept = { ...this.kept, ...token };
-    keepChat(this.kept);
+    this.o.onRenewed(this.kept);
     this.stream?.refresh();
   }
 }

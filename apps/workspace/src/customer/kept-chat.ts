@@ -5,20 +5,22 @@ export interface KeptChat {
   tokenExpiresAt: string;
 }
 
-const chatKey = 'switchboard.chat';
 const customerKey = 'switchboard.customer';
 
-/** The chat that was begun here, unless its token has expired. */
-export function keptChat(): KeptChat | undefined {
-  const text = localStorage.getItem(chatKey);
+/** Each channel has its chat, as pages of several may come from here; of `pk_<id>_<random>` the id is no secret. */
+const chatKey = (channelKey: string): string => `switchboard.chat.${channelKey.split('_')[1] ?? ''}`;
+
+/** The chat that was begun here in this channel, unless its token has expired. */
+export function keptChat(channelKey: string): KeptChat | undefined {
+  const text = localStorage.getItem(chatKey(channelKey));
   if (text === null) return undefined;
   const chat = JSON.parse(text) as KeptChat;
   return Date.parse(chat.tokenExpiresAt) > Date.now() ? chat : undefined;
 }
 
-export function keepChat(chat: KeptChat | undefined): void {
-  if (chat) localStorage.setItem(chatKey, JSON.stringify(chat));
-  else localStorage.removeItem(chatKey);
+export function keepChat(channelKey: string, chat: KeptChat | undefined): void {
+  if (chat) localStorage.setItem(chatKey(channelKey), JSON.stringify(chat));
+  else localStorage.removeItem(chatKey(channelKey));
 }
 
 /** Who asks: the same customer at every visit with this browser. */

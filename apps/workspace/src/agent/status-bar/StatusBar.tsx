@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ownOf, waitingOf } from '../board/board';
 import { useBoard, useFeed } from '../board/board-context';
-import { useConnection } from '../connection/connection';
+import { useConnection } from '../../connection/connection';
 import { AvailabilityControl } from './AvailabilityControl';
 import { useEndedToday } from './use-ended-today';
 import classes from './StatusBar.module.css';
