@@ -1,4 +1,6 @@
 import { uuidv7 } from '@switchboard/contracts';
+import { Transactions } from '@switchboard/persistence';
+import { eventually } from '@switchboard/testing';
 import { Channels, type Chat } from '../test-support/channels.support.spec';
 import { type Answer, createDatabase, IntakeUnderTest } from '../test-support/intake-app.support.spec';
 
@@ -31,6 +33,13 @@ const announced = async (chat: Chat) =>
       const { seq, text } = data as { seq: number; text: string };
       return { seq, text };
     });
+
+/** Resolves once so many statements wait for a lock. */
+const waiting = (count: number): Promise<void> =>
+  eventually(async () => {
+    const waits = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    expect(await intakes[0].rows(waits)).toHaveLength(count);
+  });
 
 it('50 sends from both sides at once: numbered without a gap, none lost, none twice, announced in their order', async () => {
   const chat = await at.aChat();
@@ -74,12 +83,25 @@ it('an id that two texts want at once: one is kept, the other is a conflict', as
 it('sends beside the end of the chat: what was accepted is numbered without a gap, the rest is refused', async () => {
   const chat = await at.aChat();
   await at.assign(chat, 2);
-  const sends = Array.from({ length: 20 }, (_, n) => say(n, chat, { messageId: uuidv7(), text: `${n}` }));
-  await intakes[0].deliver('intake.lifecycle', [at.routing(chat).ended(3)]);
-  const accepted = (await Promise.all(sends)).filter(({ status }) => status === 201);
-  expect((await transcriptOf(chat)).map(({ seq }) => seq)).toEqual(accepted.map((_, n) => n + 1));
-  expect(await say(0, chat, { messageId: uuidv7(), text: 'late' })).toMatchObject({
-    status: 409,
-    body: { code: 'CHAT.ALREADY_ENDED' },
+  const send = (n: number) => say(n, chat, { messageId: uuidv7(), text: `${n}` });
+  const sends: Promise<Answer>[] = [];
+  let end: Promise<unknown> | undefined;
+  // Nobody gets on until one send, the end and more sends wait for the chat, in this order.
+  await intakes[0].app.get(Transactions, { strict: false }).run(async (tx) => {
+    await tx.query('SELECT 1 FROM chat WHERE id = $1 FOR UPDATE', [chat.id]);
+    sends.push(send(0));
+    await waiting(1);
+    end = intakes[0].deliver('intake.lifecycle', [at.routing(chat).ended(3)]);
+    await waiting(2);
+    sends.push(...[1, 2, 3, 4].map(send));
+    await waiting(6);
   });
+  await end;
+  const answers = await Promise.all(sends);
+  const accepted = answers.filter(({ status }) => status === 201);
+  expect(accepted).toContain(answers[0]);
+  expect((await transcriptOf(chat)).map(({ seq }) => seq)).toEqual(accepted.map((_, n) => n + 1));
+  for (const refused of [...answers.filter((answer) => !accepted.includes(answer)), await send(5)]) {
+    expect(refused).toMatchObject({ status: 409, body: { code: 'CHAT.ALREADY_ENDED' } });
+  }
 });
