@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { ConsumerStrategy } from '@switchboard/messaging';
 import { RoutingModule } from '@switchboard/routing';
 import { createApp, TokenVerifier } from '@switchboard/runtime';
+import { median } from './contest.mjs';
 import { beat } from './workload.mjs';
 
 createRequire(import.meta.url)('reflect-metadata');
@@ -95,3 +96,23 @@ export async function engineRate(engine, source, seconds) {
 
 /** Each heat has a new database, pool and caches: these chunks fill them. */
 const WARM_UP_CHUNKS = 5;
+
+/**
+ * Engines chunk by chunk in turn, so that the machine is the same to all, whatever else it does meanwhile.
+ * @param {{engine: object, source: object}[]} contestants
+ * @param {number} seconds to spend in each, more or less
+ * @returns {Promise<{rates: number[], chats: number}>} of each, from its median chunk; how many chats each was given
+ */
+export async function ratesInTurn(contestants, seconds) {
+  const times = contestants.map(() => []);
+  let chunks = 0;
+  for (const until = performance.now() + contestants.length * seconds * 1000; performance.now() < until; chunks++) {
+    for (const [i, { engine, source }] of contestants.entries()) {
+      const events = source.take(CHUNK);
+      const began = performance.now();
+      await engine.deliver('routing.requests', events);
+      if (chunks >= WARM_UP_CHUNKS) times[i].push(performance.now() - began);
+    }
+  }
+  return { rates: times.map((each) => (CHUNK * 1000) / median(each)), chats: chunks * CHUNK };
+}
