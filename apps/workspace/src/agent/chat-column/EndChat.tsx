@@ -1,8 +1,6 @@
-import { Button, Group, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../app/Dialog';
+import { NoteDialog } from '../../app/NoteDialog';
 import { useTell } from '../../app/use-tell';
 import { bodyOf } from '../../api/clients';
 import { routing } from '../../session/session';
@@ -22,10 +20,8 @@ export function EndChat({ chat, opened, onClose }: ChatDialogProps) {
   const { t } = useTranslation();
   const { fault } = useTell();
   const feed = useFeed();
-  const [note, setNote] = useState('');
   const end = useMutation({
-    mutationFn: () => {
-      const reason = note.trim();
+    mutationFn: (reason: string) => {
       const params = { path: { id: chat.id } };
       return bodyOf(routing.POST('/api/v1/routing/chats/{id}/end', { params, body: reason === '' ? {} : { reason } }));
     },
@@ -33,25 +29,16 @@ export function EndChat({ chat, opened, onClose }: ChatDialogProps) {
     onError: fault,
   });
   return (
-    <Dialog opened={opened} onClose={onClose} title={t('end/title', { name: nameOf(chat) })}>
-      <Textarea
-        label={t('end/note')}
-        placeholder={t('end/notePlaceholder')}
-        data-autofocus
-        autosize
-        minRows={3}
-        maxLength={noteMax}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
-      <Group justify="flex-end" mt="md">
-        <Button variant="default" onClick={onClose}>
-          {t('app/cancel')}
-        </Button>
-        <Button loading={end.isPending} onClick={() => end.mutate()}>
-          {t('end/submit')}
-        </Button>
-      </Group>
-    </Dialog>
+    <NoteDialog
+      opened={opened}
+      onClose={onClose}
+      title={t('end/title', { name: nameOf(chat) })}
+      label={t('end/note')}
+      placeholder={t('end/notePlaceholder')}
+      maxLength={noteMax}
+      submit={t('end/submit')}
+      pending={end.isPending}
+      onSubmit={end.mutate}
+    />
   );
 }

@@ -1,8 +1,6 @@
-import { Button, Group, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../app/Dialog';
+import { NoteDialog } from '../../app/NoteDialog';
 import { useTell } from '../../app/use-tell';
 import type { LeftMessage } from '../../api/types';
 import { routing } from '../../session/session';
@@ -20,38 +18,28 @@ export function CloseMessage({ message, opened, onClose }: CloseMessageProps) {
   const { t } = useTranslation();
   const { fault } = useTell();
   const feed = useFeed();
-  const [note, setNote] = useState('');
   const { chatId, customer } = message;
   const close = useMutation({
-    mutationFn: () =>
+    mutationFn: (note: string) =>
       routing.POST('/api/v1/routing/messages/{id}/close', {
         params: { path: { id: chatId } },
-        body: { note: note.trim() },
+        body: { note },
       }),
     onSuccess: () => feed.messageChanged(chatId, undefined),
     onError: fault,
   });
-  const title = t('check/closeTitle', { name: customerName(customer) });
   return (
-    <Dialog opened={opened} onClose={onClose} title={title}>
-      <Textarea
-        label={t('check/note')}
-        description={t('check/noteHint')}
-        data-autofocus
-        autosize
-        minRows={3}
-        maxLength={8_000}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
-      <Group justify="flex-end" mt="md">
-        <Button variant="default" onClick={onClose}>
-          {t('app/cancel')}
-        </Button>
-        <Button disabled={note.trim() === ''} loading={close.isPending} onClick={() => close.mutate()}>
-          {t('check/submit')}
-        </Button>
-      </Group>
-    </Dialog>
+    <NoteDialog
+      opened={opened}
+      onClose={onClose}
+      title={t('check/closeTitle', { name: customerName(customer) })}
+      label={t('check/note')}
+      description={t('check/noteHint')}
+      maxLength={8_000}
+      needed
+      submit={t('check/submit')}
+      pending={close.isPending}
+      onSubmit={close.mutate}
+    />
   );
 }
