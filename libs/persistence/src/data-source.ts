@@ -11,7 +11,7 @@ const connectTimeoutMs = 5_000;
 const sessionSettings = {
   idle_in_transaction_session_timeout: '15s',
   statement_timeout: '30s',
-  // Plans made for a nearly empty queue are wrong for a long one.
+  // Plans made for a nearly empty queue are wrong for a long one; in transactions see PreparedClient.
   plan_cache_mode: 'force_custom_plan',
   timezone: 'UTC',
   // Said once a session rather than by a statement in each transaction, whatever the database's default is.
@@ -46,6 +46,7 @@ export function dataSourceOptions(
     poolErrorHandler: (error: Error) => logger.warn(`An idle connection of ${o.service} was lost: ${error.message}`),
     extra: {
       Client: PreparedClient,
+      pipeline: true,
       keepAlive: true,
       options: sessionOptions({ search_path: o.service, ...sessionSettings, ...settings }),
     },

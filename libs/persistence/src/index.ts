@@ -1,3 +1,4 @@
+export { answered } from './answered';
 export { createDataSource } from './data-source';
 export { assertMigrated, migrate, pendingMigrations } from './migrate';
 export { PersistenceModule } from './persistence.module';

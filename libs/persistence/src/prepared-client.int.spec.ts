@@ -16,10 +16,13 @@ afterEach(async () => {
 });
 
 const preparedOf = (text: string) =>
-  dataSource.query<{ calls: string }[]>(
-    'SELECT generic_plans + custom_plans AS calls FROM pg_prepared_statements WHERE statement = $1',
+  dataSource.query<{ name: string; generic: string; custom: string }[]>(
+    'SELECT name, generic_plans AS generic, custom_plans AS custom FROM pg_prepared_statements WHERE statement = $1',
     [text],
   );
+
+const linesOf = (explained: Record<string, string>[]): string =>
+  explained.map((row) => Object.values(row)[0]).join('\n');
 
 it('parses a statement with parameters once a session, and plans it for each', async () => {
   const sql = 'SELECT $1::int + 1 AS next';
@@ -29,7 +32,39 @@ it('parses a statement with parameters once a session, and plans it for each', a
   ]) {
     expect(await dataSource.query(sql, [number])).toEqual([{ next }]);
   }
-  expect(await preparedOf(sql)).toEqual([{ calls: '2' }]);
+  expect(await preparedOf(sql)).toMatchObject([{ generic: '0', custom: '2' }]);
+});
+
+it('plans a statement of transactions once, by index although the table was empty then', async () => {
+  await dataSource.query('CREATE TEMP TABLE thing (id int PRIMARY KEY, team int)');
+  await dataSource.query('CREATE TEMP TABLE other (id int PRIMARY KEY)');
+  const sql = `
+    UPDATE thing SET team = 2 FROM ${rowsOf(1, 'int')} AS u (id), other WHERE thing.id = u.id AND other.id = thing.id`;
+  for (let i = 0; i < 3; i++) await dataSource.transaction((tx) => tx.query(sql, ['{1,2}']));
+
+  const [prepared] = await preparedOf(sql);
+  expect(prepared).toMatchObject({ generic: '3', custom: '0' });
+  const plan = linesOf(
+    await dataSource.transaction((tx) => tx.query(`EXPLAIN EXECUTE ${prepared?.name ?? ''} ('{1,2}')`)),
+  );
+  expect(plan).toContain('Index Scan using thing_pkey');
+  expect(plan).toContain('other_pkey');
+  expect(plan).not.toMatch(/Seq Scan|Bitmap|Hash|Merge/);
+});
+
+it('fails with the reason of the first of several statements that are on their way together', async () => {
+  const results = await dataSource
+    .transaction((tx) =>
+      Promise.allSettled([
+        tx.query('SELECT $1::int', [1]),
+        tx.query('SELECT 1 / $1::int', [0]),
+        tx.query('SELECT $1::int', [2]),
+      ]),
+    )
+    .catch(() => []);
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+  expect(results[1]).toMatchObject({ reason: { message: 'division by zero' } });
+  expect(await dataSource.query('SELECT $1::int AS one', [1])).toEqual([{ one: 1 }]);
 });
 
 it('goes on after a statement that failed', async () => {
@@ -50,11 +85,12 @@ it('looks rows up by index, however many come and however large the table is', a
   await dataSource.query('ALTER TABLE thing ADD PRIMARY KEY (id)');
   await dataSource.query('ANALYZE thing');
   const ids = `{${Array.from({ length: 500 }, (_, i) => i).join()}}`;
-  const explained = await dataSource.query<Record<string, string>[]>(
-    `EXPLAIN UPDATE thing SET id = thing.id FROM ${rowsOf(1, 'int')} AS wanted (id) WHERE thing.id = wanted.id`,
-    [ids],
+  const plan = linesOf(
+    await dataSource.query(
+      `EXPLAIN UPDATE thing SET id = thing.id FROM ${rowsOf(1, 'int')} AS wanted (id) WHERE thing.id = wanted.id`,
+      [ids],
+    ),
   );
-  const plan = explained.map((row) => Object.values(row)[0]).join('\n');
   expect(plan).toContain('Index Scan using thing_pkey');
   expect(plan).not.toContain('Seq Scan');
 });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource, type EntityManager } from 'typeorm';
+import { answered } from './answered';
 import { isContention } from './sql-state';
 
 export interface TransactionOptions {
@@ -21,8 +22,8 @@ export class Transactions {
   /** Commits what `work` did, or rolls all of it back and throws its error. `work` runs once. */
   run<T>(work: (tx: EntityManager) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     return this.dataSource.transaction(async (tx) => {
-      await limitTime(tx, options);
-      return work(tx);
+      const [, result] = await answered([limitTime(tx, options), work(tx)]);
+      return result;
     });
   }
 

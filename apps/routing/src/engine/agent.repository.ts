@@ -3,6 +3,7 @@ import { plainArray, rowsOf } from '@switchboard/persistence';
 import type { Agent, StrategyName } from '@switchboard/routing-domain';
 import type { EntityManager } from 'typeorm';
 import { RECOUNT } from './census';
+import type { Send } from './pipelined';
 import type { TeamOutcome } from './work';
 
 const UPDATE_TEAMS = `
@@ -67,7 +68,7 @@ interface AgentOfTeam {
 /** Writes what became of the teams and agents. Their rows are only ever changed under the team's lock. */
 @Injectable()
 export class AgentRepository {
-  async write(tx: EntityManager, outcomes: readonly TeamOutcome[]): Promise<void> {
+  async write(tx: EntityManager, outcomes: readonly TeamOutcome[], send: Send): Promise<void> {
     const counters: AgentOfTeam[] = [];
     const whole: AgentOfTeam[] = [];
     const unheardOf: AgentOfTeam[] = [];
@@ -82,8 +83,8 @@ export class AgentRepository {
     }
     if (unheardOf.length > 0) await this.settle(tx, unheardOf);
     if (whole.length > 0) await this.save(tx, whole);
-    await this.count(tx, outcomes, counters);
-    await this.recount(tx, outcomes);
+    await send(this.count(tx, outcomes, counters));
+    await this.recount(tx, outcomes, send);
   }
 
   private async configure(tx: EntityManager, { load, decided }: TeamOutcome): Promise<void> {
@@ -98,10 +99,10 @@ export class AgentRepository {
   }
 
   /** Another default capacity made agents full or free that were not read. */
-  private async recount(tx: EntityManager, outcomes: readonly TeamOutcome[]): Promise<void> {
+  private async recount(tx: EntityManager, outcomes: readonly TeamOutcome[], send: Send): Promise<void> {
     for (const { load, decided } of outcomes) {
       const rewritten = decided.decisions.some((d) => d.kind === 'team-configured' && d.defaultCapacityChanged);
-      if (rewritten) await tx.query(RECOUNT, [load.team.id]);
+      if (rewritten) await send(tx.query(RECOUNT, [load.team.id]));
     }
   }
 

@@ -17,10 +17,9 @@ export interface KnownChats {
 @Injectable()
 export class ChatLoadsRepository {
   /** Chats that commands name, of whatever team, and the cancels that came before their requests. */
-  async known(tx: EntityManager, plans: readonly LoadPlan[]): Promise<KnownChats> {
+  async named(tx: EntityManager, ids: readonly string[]): Promise<KnownChats> {
     const chats = new Map<string, Chat>();
     const cancels = new Map<string, Map<string, string | undefined>>();
-    const ids = plans.flatMap((plan) => plan.chatIds);
     if (ids.length === 0) return { chats, cancels };
     for (const row of await tx.query<ChatRow[]>(KNOWN_CHATS, [plainArray(ids)])) {
       if (row.state !== 'early_cancel') {

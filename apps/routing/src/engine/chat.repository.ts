@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { jsonArray, plainArray, rowsOf } from '@switchboard/persistence';
 import type { EntityManager } from 'typeorm';
 import type { AssignmentWrite, ChatWrite, ChatWrites } from './chat-writes';
-import { meanwhile } from './meanwhile';
+import type { Send } from './pipelined';
 
 const INSERT_CHATS = `
   WITH added AS (
@@ -61,14 +61,15 @@ export class ChatRepository {
     return new Map(rows.map(({ id, content }) => [id, content]));
   }
 
-  async write(tx: EntityManager, writes: ChatWrites): Promise<void> {
+  async write(tx: EntityManager, writes: ChatWrites, send: Send): Promise<void> {
     const fresh: ChatWrite[] = [];
     const changed: ChatWrite[] = [];
     for (const chat of writes.chats.values()) (chat.isNew ? fresh : changed).push(chat);
-    const inserted = fresh.length > 0 ? this.insert(tx, fresh) : Promise.resolve();
-    const assignments = await meanwhile(inserted, () => assignmentColumns(writes.assignments));
-    if (changed.length > 0) await this.update(tx, changed);
-    if (writes.assignments.length > 0) await tx.query(INSERT_ASSIGNMENTS, assignments);
+    if (fresh.length > 0) await send(this.insert(tx, fresh));
+    if (changed.length > 0) await send(this.update(tx, changed));
+    if (writes.assignments.length > 0) {
+      await send(tx.query(INSERT_ASSIGNMENTS, assignmentColumns(writes.assignments)));
+    }
   }
 
   /** A chat id that another team inserted in this very moment is missing in the count; the next try finds a conflict. */

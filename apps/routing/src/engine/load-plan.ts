@@ -23,14 +23,22 @@ export interface LoadPlan {
   readonly reassigns: boolean;
 }
 
-/** Plans the reading of one team. */
-export function planLoad(locked: LockedTeam, commands: readonly Command[]): LoadPlan {
+/**
+ * Plans the reading of one team.
+ * @param known the chats that are there already: a request that comes again gets no agent
+ */
+export function planLoad(
+  locked: LockedTeam,
+  commands: readonly Command[],
+  known: ReadonlyMap<string, unknown>,
+): LoadPlan {
   const chatIds: string[] = [];
   const ownersOf = new Set<string>();
   const agentIds: string[] = [];
   const leaving: string[] = [];
   const deadlines: { kind: DeadlineKind; subjectId: string }[] = [];
   let requests = 0;
+  let repeats = 0;
   for (const command of commands) {
     const chatId = chatOf(command);
     const agentId = agentOf(command);
@@ -39,13 +47,15 @@ export function planLoad(locked: LockedTeam, commands: readonly Command[]): Load
     if (agentId !== undefined) agentIds.push(agentId);
     if (agentId !== undefined && mayLeave(command)) leaving.push(agentId);
     if (command.kind === 'lapse') deadlines.push({ kind: command.deadline, subjectId: command.subjectId });
-    if (command.kind === 'request') requests++;
+    if (command.kind !== 'request') continue;
+    if (known.has(command.chatId)) repeats++;
+    else requests++;
   }
   const drains = commands.some((command) => command.kind === 'drain');
   const closes = commands.some((command) => command.kind === 'lapse' && command.deadline === 'hours');
   // A new default capacity concerns agents that are read as candidates only in part: the drain comes after it.
   const reconfigures = commands.some((command) => command.kind === 'configure-team');
-  const candidates = reconfigures ? 0 : candidatesNeeded(locked, commands.length, requests, drains);
+  const candidates = reconfigures ? 0 : candidatesNeeded(locked, commands.length - repeats, requests, drains);
   const waiting = closes ? 'chunk' : drains ? 'places' : undefined;
   const reassigns = leaving.length > 0 && reassignsAtOnce(locked);
   return { locked, commands, chatIds, ownersOf, agentIds, leaving, deadlines, waiting, candidates, reassigns };
@@ -64,6 +74,10 @@ function candidatesNeeded({ team, silent }: LockedTeam, commands: number, reques
 function reassignsAtOnce({ team, silent }: LockedTeam): boolean {
   return isAutomatic(team) && !silent && team.waiting === 0 && team.rules.afterGrace === 'reassign';
 }
+
+/** The chats that the commands of a batch name. */
+export const chatIdsOf = (commands: Iterable<readonly Command[]>): string[] =>
+  [...commands].flatMap((ofTeam) => ofTeam.flatMap((command) => chatOf(command) ?? []));
 
 function chatOf(command: Command): string | undefined {
   if (command.kind === 'lapse') return command.deadline === 'inactivity' ? command.subjectId : undefined;

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { answered } from '@switchboard/persistence';
 import { type Agent, type Chat, isCandidate, RUNNERS_UP, type TeamLoad } from '@switchboard/routing-domain';
 import type { EntityManager } from 'typeorm';
 import { AgentLoadsRepository } from './agent-loads.repository';
 import { toAgent, toCandidate } from './agent-rows';
 import { byTeam } from './by-team';
-import { ChatLoadsRepository } from './chat-loads.repository';
+import { ChatLoadsRepository, type KnownChats } from './chat-loads.repository';
 import { DRAIN_CHUNK, type LoadPlan } from './load-plan';
 
 /** Reads what the core needs of the teams whose rows are locked: a few statements, whatever the number of teams. */
@@ -15,13 +16,14 @@ export class LoadRepository {
     private readonly chats: ChatLoadsRepository,
   ) {}
 
-  async read(tx: EntityManager, plans: readonly LoadPlan[]): Promise<TeamLoad[]> {
-    const known = await this.chats.known(tx, plans);
+  async read(tx: EntityManager, plans: readonly LoadPlan[], known: KnownChats): Promise<TeamLoad[]> {
     const owned = byTeam(await this.chats.owned(tx, plans));
-    const named = await this.agents.named(tx, plans, known.chats);
-    const foreign = await this.agents.foreign(tx, plans);
-    const deadlines = await this.chats.deadlines(tx, plans);
-    const candidates = await this.agents.candidates(tx, plans, extraCandidates(plans, owned));
+    const [named, foreign, deadlines, candidates] = await answered([
+      this.agents.named(tx, plans, known.chats),
+      this.agents.foreign(tx, plans),
+      this.chats.deadlines(tx, plans),
+      this.agents.candidates(tx, plans, extraCandidates(plans, owned)),
+    ]);
     const loads: TeamLoad[] = [];
     for (const plan of plans) {
       const { team, silent } = plan.locked;

@@ -1,29 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import { encodeEvents, Outbox } from '@switchboard/messaging';
+import { answered } from '@switchboard/persistence';
 import type { CloudEvent } from '@switchboard/contracts';
 import { type Chat, decide, type Decision, type TeamLoad, unreachable } from '@switchboard/routing-domain';
 import type { EntityManager } from 'typeorm';
 import { AgentRepository } from './agent.repository';
 import { announce, type Announced } from './announce';
+import { ChatLoadsRepository, type KnownChats } from './chat-loads.repository';
 import { ChatRepository } from './chat.repository';
 import { ChatWrites } from './chat-writes';
 import { DeadlineRepository } from './deadline.repository';
 import { EarlyCancelRepository } from './early-cancel.repository';
-import { type LoadPlan, planLoad } from './load-plan';
+import { chatIdsOf, type LoadPlan, planLoad } from './load-plan';
 import { LoadRepository } from './load.repository';
-import { meanwhile } from './meanwhile';
 import { notifyDrain } from './notify-drain';
-import { TeamRepository } from './team.repository';
+import { pipelined } from './pipelined';
+import { type LockedTeam, TeamRepository } from './team.repository';
 import type { Executed, TeamOutcome, Work } from './work';
 
 /**
  * The routing transaction of routing.md: lock the teams, read what the commands need, decide purely, write with unnest,
- * announce by the outbox. Rows and events are put together while PostgreSQL works on the statement before. Every change of a chat, a counter, eligibility or a team's sequence comes through here.
+ * announce by the outbox. Rows and events are put together while PostgreSQL works on those before. Every change of a
+ * chat, a counter, eligibility or a team's sequence comes through here.
  */
 @Injectable()
 export class RoutingEngine {
   constructor(
     private readonly teams: TeamRepository,
+    private readonly known: ChatLoadsRepository,
     private readonly loads: LoadRepository,
     private readonly chats: ChatRepository,
     private readonly agents: AgentRepository,
@@ -34,24 +38,38 @@ export class RoutingEngine {
 
   /** Does the work in the caller's transaction. Call `committed` with the result once that has committed. */
   async execute(tx: EntityManager, work: Work): Promise<Executed> {
-    const ids = [...work.commands.keys()].sort();
-    const locked = await this.teams.lock(tx, ids, work.existingTeamsOnly);
-    const plans = locked.map((team) => planLoad(team, work.commands.get(team.team.id) ?? []));
-    const loads = await this.loads.read(tx, plans);
+    const { locked, known } = await this.lock(tx, work);
+    const plans = locked.map((team) => planLoad(team, work.commands.get(team.team.id) ?? [], known.chats));
+    const loads = await this.loads.read(tx, plans, known);
     const outcomes = decideAll(plans, loads);
     await this.write(tx, outcomes, work);
     return this.summary(work, outcomes);
   }
 
+  /** The chats that commands name are read by a statement of its own, behind the lock but in the same round trip. */
+  private async lock(tx: EntityManager, work: Work): Promise<{ locked: LockedTeam[]; known: KnownChats }> {
+    const ids = [...work.commands.keys()].sort();
+    const [locked, known] = await answered([
+      this.teams.lock(tx, ids, work.existingTeamsOnly),
+      this.known.named(tx, chatIdsOf(work.commands.values())),
+    ]);
+    // A placeholder that was thought to be there has expired: it is made again, and locked before anything is read.
+    return this.teams.forgetMissing(ids, locked) ? this.lock(tx, work) : { locked, known };
+  }
+
   private async write(tx: EntityManager, outcomes: readonly TeamOutcome[], work: Work): Promise<void> {
     const contents = await this.chats.contents(tx, leftWhileWaiting(outcomes));
-    const writes = await meanwhile(this.agents.write(tx, outcomes), () => chatWrites(outcomes, work));
-    const announced = { work, contents, assignmentOf: writes.assignmentOf };
-    const rows = await meanwhile(this.chats.write(tx, writes), () => encodeEvents(eventsOf(outcomes, announced)));
-    await this.earlyCancels.write(tx, outcomes);
-    await this.deadlines.write(tx, outcomes);
-    await this.outbox.insert(tx, rows);
-    await notifyDrain(tx, outcomes);
+    await pipelined(async (send) => {
+      await this.agents.write(tx, outcomes, send);
+      const writes = chatWrites(outcomes, work);
+      await this.chats.write(tx, writes, send);
+      const events = eventsOf(outcomes, { work, contents, assignmentOf: writes.assignmentOf });
+      const rows = encodeEvents(events);
+      void send(this.earlyCancels.write(tx, outcomes));
+      void send(this.deadlines.write(tx, outcomes));
+      void send(this.outbox.insert(tx, rows));
+      void send(notifyDrain(tx, outcomes));
+    });
   }
 
   private summary(work: Work, teams: readonly TeamOutcome[]): Executed {

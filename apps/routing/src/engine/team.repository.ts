@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { plainArray, rowsOf } from '@switchboard/persistence';
+import { answered, plainArray, rowsOf } from '@switchboard/persistence';
 import { NO_RULES, type Team, type TeamRules } from '@switchboard/routing-domain';
 import type { EntityManager } from 'typeorm';
 import { instant } from './instant';
@@ -55,13 +55,16 @@ export class TeamRepository {
    * Those that have none afterwards are missing in the result: unknown, and too many unknown ones.
    */
   async lock(tx: EntityManager, ids: readonly string[], existingOnly = false): Promise<LockedTeam[]> {
-    const strangers = ids.filter((id) => !this.known.has(id));
-    if (strangers.length > 0 && !existingOnly) await this.addPlaceholders(tx, strangers);
-    const locked = await this.rows(tx, LOCK, ids);
-    const expired = ids.filter((id) => this.known.has(id) && !locked.some(({ team }) => team.id === id));
-    if (expired.length === 0) return locked;
-    for (const id of expired) this.known.delete(id);
-    return this.lock(tx, ids, existingOnly);
+    const strangers = existingOnly ? [] : ids.filter((id) => !this.known.has(id));
+    const [, locked] = await answered([this.addPlaceholders(tx, strangers), this.rows(tx, LOCK, ids)]);
+    return locked;
+  }
+
+  /** True when one that had a row is not among the locked: it has to be tried again, as one that nobody knows. */
+  forgetMissing(ids: readonly string[], locked: readonly LockedTeam[]): boolean {
+    if (locked.length === ids.length) return false;
+    const found = new Set(locked.map(({ team }) => team.id));
+    return ids.filter((id) => !found.has(id) && this.known.delete(id)).length > 0;
   }
 
   /** A team as it is, without a lock: for looking only. */
@@ -70,7 +73,7 @@ export class TeamRepository {
   }
 
   private async addPlaceholders(tx: EntityManager, ids: readonly string[]): Promise<void> {
-    await tx.query(ADD_PLACEHOLDERS, [plainArray(ids), MAX_PLACEHOLDERS]);
+    if (ids.length > 0) await tx.query(ADD_PLACEHOLDERS, [plainArray(ids), MAX_PLACEHOLDERS]);
   }
 
   private async rows(tx: EntityManager, sql: string, ids: readonly string[]): Promise<LockedTeam[]> {
