@@ -1,3 +1,4 @@
+import type { CloudEvent, EventData, TopicName } from '@switchboard/contracts';
 import { randomUUID } from 'node:crypto';
 import { eventually, StreamClient } from '@switchboard/testing';
 import { Conversation, Follower } from './conversation.support';
@@ -137,6 +138,41 @@ export function lifeOfAChat(running: () => Installation): void {
     customer.close();
     for (const follower of followers) follower.stop();
     await Promise.all(following);
+  });
+
+  it('tells each side, whichever instances they use, that the other is typing and what it has read', async () => {
+    const team = await Team.create(installation, 'automatic');
+    const kim = await agentOf(team, 'Kim');
+    const chat = await team.request();
+    await team.soon(chat, 'in_progress');
+    const tell = (method: string, what: string, bearer: string, body: object) =>
+      installation.call('intake', method, `chats/${chat.chatId}/${what}`, { bearer, body });
+    const heard = <T extends TopicName>(topic: T): EventData<T>[] =>
+      (kim.heard[0] ?? []).flatMap(({ event, data }) =>
+        event === topic ? [(JSON.parse(data) as CloudEvent<T>).data] : [],
+      );
+    // Before its stream has brought the chat, notification does not know whom it would tell.
+    await eventually(() => expect(heard('chat.assigned')).toHaveLength(1));
+    const assignmentId = heard('chat.assigned')[0]?.assignmentId;
+    const stream = `${installation.url('intake', 1)}/api/v1/intake/chats/${chat.chatId}/stream`;
+    const customer = await StreamClient.open(stream, chat.token);
+    await customer.first('ready');
+    expect((await tell('POST', 'typing', chat.token, {})).status).toBe(204);
+    expect((await tell('PUT', 'read', chat.token, { seq: 0 })).status).toBe(200);
+    const byCustomer = { chatId: chat.chatId, teamId: team.id, side: 'customer', seq: 0 };
+    await eventually(() =>
+      expect(heard('chat.activity')).toEqual(
+        expect.arrayContaining([
+          { ...byCustomer, kind: 'typing' },
+          { ...byCustomer, kind: 'read' },
+        ]),
+      ),
+    );
+    expect((await tell('POST', 'typing', kim.token, { assignmentId })).status).toBe(204);
+    await eventually(() =>
+      expect(customer.passing.at(-1)).toEqual({ chatId: chat.chatId, side: 'agent', kind: 'typing', seq: 0 }),
+    );
+    customer.close();
   });
 
   it('reveals nothing to strangers', async () => {

@@ -8,6 +8,7 @@ import { AllowPages } from './channel-access/allow-pages';
 import { CallerGuard } from './channel-access/caller.guard';
 import { ChannelKeyRepository } from './channel-access/channel-key.repository';
 import { MemberRepository } from './channel-access/member.repository';
+import { ChatActivity } from './chat-activity/chat-activity';
 import { ChatFeeds } from './customer-stream/chat-feeds';
 import { CustomerStreamController } from './customer-stream/customer-stream.controller';
 import { CustomerStreams } from './customer-stream/customer-streams';
@@ -15,6 +16,7 @@ import { FeedHistoryRepository } from './customer-stream/feed-history.repository
 import { FeedOptions } from './customer-stream/feed.options';
 import { FeedRepository } from './customer-stream/feed.repository';
 import { PruneFeed } from './customer-stream/prune-feed';
+import { TellActivity } from './customer-stream/tell-activity';
 import { CustomerTokens } from './customer-token/customer-tokens';
 import { JwksController } from './customer-token/jwks.controller';
 import { RenewTokenController } from './customer-token/renew-token.controller';
@@ -26,6 +28,9 @@ import { intakeDatabase } from './intake.database';
 import { ConfigurationRepository } from './know-configuration/configuration.repository';
 import { KnowConfigurationConsumer } from './know-configuration/know-configuration.consumer';
 import { ListCustomerChatsController } from './list-customer-chats/list-customer-chats.controller';
+import { MarkReadController } from './mark-read/mark-read.controller';
+import { MarkReadHandler } from './mark-read/mark-read.handler';
+import { ReadMarkRepository } from './mark-read/read-mark.repository';
 import { ReadTranscriptController } from './read-transcript/read-transcript.controller';
 import { TranscriptRepository } from './read-transcript/transcript.repository';
 import { RecordRequestsConsumer } from './record-requests/record-requests.consumer';
@@ -38,9 +43,12 @@ import { AwaitAssignment } from './send-message/await-assignment';
 import { MessageRepository } from './send-message/message.repository';
 import { SendMessageController } from './send-message/send-message.controller';
 import { SendMessageHandler } from './send-message/send-message.handler';
+import { WriterOfCaller } from './send-message/writer-of-caller';
 import { ChatForAgentsRepository } from './show-chat/chat-for-agents.repository';
 import { ChatRepository } from './show-chat/chat.repository';
 import { ShowChatController } from './show-chat/show-chat.controller';
+import { TellTypingController } from './tell-typing/tell-typing.controller';
+import { TellTypingHandler } from './tell-typing/tell-typing.handler';
 
 const http = [
   RequestChatController,
@@ -49,6 +57,8 @@ const http = [
   CancelChatController,
   SendMessageController,
   ReadTranscriptController,
+  MarkReadController,
+  TellTypingController,
   CustomerStreamController,
   RenewTokenController,
   JwksController,
@@ -66,6 +76,7 @@ const repositories = [
   LifecycleRepository,
   MemberRepository,
   MessageRepository,
+  ReadMarkRepository,
   RequestRepository,
   SigningKeyRepository,
   TranscriptRepository,
@@ -90,11 +101,16 @@ export class IntakeModule {
         { provide: FeedOptions, useValue: new FeedOptions(o.feed) },
         ChatFeeds,
         CustomerStreams,
+        TellActivity,
         PruneFeed,
         RequestChatHandler,
         CancelChatHandler,
         SendMessageHandler,
         AwaitAssignment,
+        WriterOfCaller,
+        ChatActivity,
+        MarkReadHandler,
+        TellTypingHandler,
         CustomerTokens,
         CallerGuard,
         AllowPages,

@@ -20,6 +20,9 @@ import { FollowAccounts } from './stream/follow-accounts';
 import { OpenStreams } from './stream/open-streams';
 import { StreamController } from './stream/stream.controller';
 import { TeamFeeds } from './stream/team-feeds';
+import { ActivityRepository } from './tell-activity/activity.repository';
+import { PassActivityOnConsumer } from './tell-activity/pass-activity-on.consumer';
+import { TellActivity } from './tell-activity/tell-activity';
 
 export interface NotificationServiceOptions extends ServiceOptions<Broker> {
   /** Other periods than those of the design; tests shorten them. */
@@ -29,6 +32,7 @@ export interface NotificationServiceOptions extends ServiceOptions<Broker> {
 const presence = [LeaseRepository, PresenceRepository, PresenceService, InstanceBeat];
 const feeds = [FeedRepository, ChatRepository, AccountRepository, PruneFeed];
 const streams = [FeedHistoryRepository, TeamFeeds, OpenStreams, FollowAccounts];
+const activity = [ActivityRepository, TellActivity];
 
 @Module({})
 export class NotificationModule {
@@ -38,12 +42,13 @@ export class NotificationModule {
     return {
       module: NotificationModule,
       imports: [persistence, MessagingModule.forService({ service: 'notification', broker: o.broker, persistence })],
-      controllers: [StreamController, AppendFeedConsumer, FollowConfigurationConsumer],
+      controllers: [StreamController, AppendFeedConsumer, PassActivityOnConsumer, FollowConfigurationConsumer],
       providers: [
         { provide: NotificationOptions, useValue: new NotificationOptions(o.instanceId, o.timings) },
         ...presence,
         ...feeds,
         ...streams,
+        ...activity,
         NotificationShutdown,
       ],
     };

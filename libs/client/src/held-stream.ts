@@ -86,8 +86,9 @@ export class HeldStream {
     }
   }
 
-  /** While two connections overlap, both bring the same events. */
+  /** While two connections overlap, both bring the same events; those without a number are for the moment only. */
   private show(event: StreamEvent): void {
+    if (event.id === undefined) return this.o.onEvent(event);
     const number = Number(event.id);
     const isBeginning = event.event === 'ready' || event.event === 'reset';
     if (!isBeginning && number <= this.shown) return;

@@ -63,6 +63,17 @@ describe('a held stream', () => {
     expect((await server.next()).request.headers['last-event-id']).toBe('9');
   });
 
+  it('shows what has no number, and goes on as if it had not been there', async () => {
+    void stream.hold();
+    const first = await server.next();
+    const passing = encodeStreamEvent({ event: 'activity', data: '{}' });
+    first.open(event(4, 'ready') + event(5) + passing + event(6) + passing);
+    await whenShown(5);
+    expect(shown).toEqual(['ready 4', 'message 5', 'activity undefined', 'message 6', 'activity undefined']);
+    first.response.end();
+    expect((await server.next()).request.headers['last-event-id']).toBe('6');
+  });
+
   it('changes to a new token without a gap: both connections overlap, each event is shown once', async () => {
     void stream.hold();
     const first = await server.next();

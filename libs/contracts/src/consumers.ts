@@ -57,6 +57,7 @@ export const consumers = {
     ],
     inbox: true,
   },
+  'notification.activity': { service: 'notification', purpose: 'activity', topics: ['chat.activity'], inbox: false },
   'notification.configuration': {
     service: 'notification',
     purpose: 'configuration',

@@ -129,4 +129,5 @@ export const exampleData: { [T in TopicName]: EventData<T> } = {
     version: 2,
     removed: false,
   },
+  'chat.activity': { chatId: CHAT, teamId: TEAM, side: 'customer', kind: 'read', seq: 2 },
 };

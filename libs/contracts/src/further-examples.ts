@@ -57,4 +57,7 @@ export const furtherData: { readonly [T in TopicName]?: Readonly<Record<string, 
   'message.left': {
     'nobody-available': { ...chat, customer, text: 'Please call me back.', why: 'nobody_available' },
   },
+  'chat.activity': {
+    typing: { ...chat, side: 'agent', kind: 'typing', seq: 1 },
+  },
 };

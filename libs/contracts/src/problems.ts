@@ -53,6 +53,7 @@ export const problems = {
 
   // Messages of a chat
   'MESSAGE.CONFLICT': { status: 409, title: 'The message id was used for another message' },
+  'MESSAGE.NOT_SAID': { status: 409, title: 'The chat has no message with this number yet' },
 
   // Left messages
   'MESSAGE.NOT_FOUND': { status: 404, title: 'There is no such left message' },

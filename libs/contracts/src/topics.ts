@@ -27,7 +27,8 @@ export interface TopicDeclaration extends TopicSettings {
   data: ZodType;
 }
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const PARTITIONS = 12;
 const events = { cleanup: 'delete', retentionMs: 7 * DAY_MS, partitions: PARTITIONS } as const;
 const states = { cleanup: 'compact', retentionMs: -1, partitions: PARTITIONS } as const;
@@ -74,7 +75,7 @@ export const topics = {
   'presence.beat': {
     about: 'An instance of notification is alive, so that its silence about agents means something.',
     ...events,
-    retentionMs: 3_600_000,
+    retentionMs: HOUR_MS,
     keyedBy: 'instance',
     key: 'instanceId',
     subject: 'instanceId',
@@ -114,6 +115,15 @@ export const topics = {
     subject: 'id',
     producer: 'settings',
     data: channelConfigured,
+  },
+  'chat.activity': {
+    ...chatOfChannel,
+    about:
+      'A side of a chat is typing, or has read up to a message. It may get lost: what was read is in the transcript.',
+    retentionMs: HOUR_MS,
+    keyedBy: 'chat',
+    key: 'chatId',
+    data: chat.chatActivity,
   },
 } as const satisfies Record<string, TopicDeclaration>;
 

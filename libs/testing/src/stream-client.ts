@@ -33,9 +33,14 @@ export class StreamClient {
     this.abort.abort();
   }
 
-  /** The events of the feed, without `ready` and `reset`. */
+  /** The events of the feed, without `ready` and `reset`, and without what has no number. */
   get feed(): StreamEvent[] {
-    return this.events.filter(({ event }) => event !== 'ready' && event !== 'reset');
+    return this.events.filter(({ id, event }) => id !== undefined && event !== 'ready' && event !== 'reset');
+  }
+
+  /** The data of those that are in no feed, in the order in which they came. */
+  get passing(): unknown[] {
+    return this.events.flatMap(({ id, data }) => (id === undefined ? [JSON.parse(data) as unknown] : []));
   }
 
   get numbers(): number[] {

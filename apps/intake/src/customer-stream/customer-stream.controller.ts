@@ -22,6 +22,10 @@ Read it with \`fetch\` and an Authorization header.
 - \`message\`: a message of the transcript, of either side, as \`GET …/messages\` gives it.
 - \`chat\`: the chat as \`GET …/chats/{id}\` gives it, whenever routing has told something new of it. Changes that follow
   one another closely may come as one.
+- \`activity\`: a side (\`customer\`, \`agent\`) is \`typing\`, or has \`read\` up to message \`seq\`. It is in no feed and has
+  no \`id\`: what is told while nobody listens is not told again. Show \`typing\` for 6 seconds, or until that side's next
+  message; one that comes with a lower \`seq\` than a message of that side is over. How far was read stands in
+  \`GET …/messages\`, too.
 - Without \`Last-Event-ID\` it begins now, with a \`ready\` event: \`{"number": 42}\`, the feed's current number. Open it
   first and read the chat and its transcript then, so that nothing falls in between.
 - With \`Last-Event-ID\` it goes on behind that number, on every instance. When that is not possible (the feed keeps 24

@@ -41,6 +41,11 @@ export class CustomerStreams implements OnModuleDestroy {
     }
   }
 
+  /** Tells the customer, in each of the tabs that this instance holds, what is in no feed. */
+  tell(chatId: string, text: string): void {
+    for (const [stream, id] of this.streams) if (id === chatId) stream.tell(text);
+  }
+
   onModuleDestroy(): void {
     this.stopping = true;
     for (const { writer } of this.streams.keys()) writer.end('the service is shutting down');

@@ -4,6 +4,7 @@ import { CreateIntake1764000000001 } from './1764000000001-create-intake';
 import { TellHowItEnded1764100000000 } from './1764100000000-tell-how-it-ended';
 import { KeepTranscripts1764200000000 } from './1764200000000-keep-transcripts';
 import { FeedCustomers1764300000000 } from './1764300000000-feed-customers';
+import { MarkWhatWasRead1764400000000 } from './1764400000000-mark-what-was-read';
 
 export const migrations: MigrationClass[] = [
   ...messagingMigrations,
@@ -11,4 +12,5 @@ export const migrations: MigrationClass[] = [
   TellHowItEnded1764100000000,
   KeepTranscripts1764200000000,
   FeedCustomers1764300000000,
+  MarkWhatWasRead1764400000000,
 ];

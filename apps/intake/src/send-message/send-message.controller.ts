@@ -10,15 +10,13 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { sendMessageBody, type TranscriptMessage, transcriptMessage } from '@switchboard/contracts';
-import { Problem } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
 import { type Caller, teamOfChat } from '../channel-access/caller';
 import { Callers, CurrentCaller } from '../channel-access/callers.decorator';
 import { ChatPathDto } from '../show-chat/chat.dto';
 import { problemAnswer } from '../show-chat/problem-answer';
-import { AwaitAssignment } from './await-assignment';
 import { SendMessageHandler } from './send-message.handler';
-import type { Writer } from './writer';
+import { WriterOfCaller } from './writer-of-caller';
 
 class SendMessageDto extends createZodDto(sendMessageBody) {}
 class TranscriptMessageDto extends createZodDto(transcriptMessage) {}
@@ -32,7 +30,7 @@ intake has not heard of yet is waited for, up to 2 seconds.`;
 export class SendMessageController {
   constructor(
     private readonly handler: SendMessageHandler,
-    private readonly assignments: AwaitAssignment,
+    private readonly writers: WriterOfCaller,
   ) {}
 
   @Post(':id/messages')
@@ -56,22 +54,9 @@ export class SendMessageController {
     @Res({ passthrough: true }) reply: { status(code: number): unknown },
   ): Promise<TranscriptMessage> {
     const teamId = teamOfChat(caller, id);
-    const { message, isNew } = await this.handler.send(await this.writer(caller, id, body), teamId, id, body);
+    const writer = await this.writers.of(caller, id, body.assignmentId);
+    const { message, isNew } = await this.handler.send(writer, teamId, id, body);
     if (!isNew) reply.status(200);
     return message;
   }
-
-  private async writer(caller: Caller, chatId: string, { assignmentId }: SendMessageDto): Promise<Writer> {
-    if (caller.kind !== 'agent') {
-      if (assignmentId !== undefined) throw invalid('is for agents only');
-      return { kind: 'customer' };
-    }
-    if (assignmentId === undefined) throw invalid('is needed from an agent');
-    const assignment = await this.assignments.of(chatId, assignmentId);
-    return { kind: 'agent', id: caller.accountId, name: caller.name, assignment };
-  }
-}
-
-function invalid(detail: string): Problem {
-  return new Problem('REQUEST.INVALID', { field: 'assignmentId', detail });
 }

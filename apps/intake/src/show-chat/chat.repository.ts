@@ -13,6 +13,8 @@ export interface ChatRow {
   readonly agent_name: string | null;
   /** The team sequence of the last assignment. */
   readonly assigned_seq: number;
+  /** The number of the last message; 0 before the first. */
+  readonly message_seq: number;
   readonly requested_at: Date | null;
   readonly enqueued_at: Date | null;
   readonly assigned_at: Date | null;
@@ -25,8 +27,9 @@ export interface ChatRow {
 
 /** The columns of a ChatRow, in a statement that reads or changes `chat`. */
 export const chatColumns = `chat.id, chat.team_id, chat.customer_id, chat.state, chat.agent_name,
-  chat.assigned_seq::float8 AS assigned_seq, chat.requested_at, chat.enqueued_at, chat.assigned_at, chat.ended_at,
-  chat.ended_by, chat.left_why, chat.message_closed_at, chat.cancel_requested_at`;
+  chat.assigned_seq::float8 AS assigned_seq, chat.message_seq::float8 AS message_seq, chat.requested_at,
+  chat.enqueued_at, chat.assigned_at, chat.ended_at, chat.ended_by, chat.left_why, chat.message_closed_at,
+  chat.cancel_requested_at`;
 
 @Injectable()
 export class ChatRepository {

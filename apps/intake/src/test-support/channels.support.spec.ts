@@ -60,6 +60,12 @@ export class Channels {
   readonly transcript = (chat: Chat, as = chat.token, query = ''): Promise<Answer> =>
     this.intake.call('GET', `/chats/${chat.id}/messages${query}`, { as });
 
+  readonly read = (chat: Chat, as: string, seq: unknown, more: object = {}): Promise<Answer> =>
+    this.intake.call('PUT', `/chats/${chat.id}/read`, { as, body: { seq, ...more } });
+
+  readonly types = (chat: Chat, as: string, body?: unknown): Promise<Answer> =>
+    this.intake.call('POST', `/chats/${chat.id}/typing`, { as, ...(body === undefined ? {} : { body }) });
+
   /** The agent whom this assignment names, with a token; intake is not told of it. */
   async ownerBy({ data }: CloudEvent<'chat.assigned'>): Promise<Owner> {
     const { assignmentId, agent, teamId } = data;

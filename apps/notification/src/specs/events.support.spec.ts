@@ -92,6 +92,18 @@ export const message = (o: { team: string; chat: string; text?: string }): Cloud
     },
   });
 
+type ActivityOf = { team: string; chat: string; kind: 'typing' | 'read'; time?: Date };
+/** The customer is typing, or has read the first message. */
+export const activity = ({ team, chat, kind, time }: ActivityOf): CloudEvent<'chat.activity'> =>
+  createEvent('chat.activity', {
+    source: 'intake',
+    subject: chat,
+    key: chat,
+    teamId: team,
+    ...(time && { time }),
+    data: { chatId: chat, teamId: team, side: 'customer', kind, seq: 1 },
+  });
+
 type AgentState = Partial<EventData<'agent.configured'>> & { id: string; teamId: string };
 export const agentConfigured = (o: AgentState): CloudEvent<'agent.configured'> =>
   createEvent('agent.configured', {

@@ -10,6 +10,10 @@ the team's feed, \`event\` the topic, \`data\` the CloudEvent. Read it with \`fe
 - What is said in a chat is for its owner alone. \`chat.message\` carries the number in the transcript, without gaps. Read the
   chat's messages at intake, behind the last number you have, whenever \`chat.assigned\` makes a chat yours, however you
   learned of it before: what was said until then may have been told to nobody. From there on the stream brings each.
+- \`chat.activity\`: a side of one of the agent's own chats is \`typing\`, or has \`read\` up to message \`seq\`. It is in no
+  feed and has no \`id\`: what is told while nobody listens is not told again. Show \`typing\` for 6 seconds, or until that
+  side's next message; one that comes with a lower \`seq\` than a message of that side is over. How far was read stands in
+  intake's transcript, too.
 - Holding the stream is what makes an agent connected. Accounts that are managers only watch.
 - Without \`Last-Event-ID\` it begins now, with a \`ready\` event: \`{"number": 42}\`, the feed's current number.
 - With \`Last-Event-ID\` it goes on behind that number, on every instance. When that is not possible (the feed keeps 24

@@ -109,3 +109,19 @@ export const chatMessage = z.object({
   text: text(MESSAGE_MAX, 1),
   sentAt: timestamp,
 });
+
+/** The sides of a conversation: the customer, and whoever owns the chat now. */
+export const chatSide = z.enum(['customer', 'agent']);
+export type ChatSide = z.output<typeof chatSide>;
+
+export const chatActivity = z.object({
+  chatId: uuid,
+  teamId: uuid,
+  side: chatSide,
+  kind: z.enum(['typing', 'read']),
+  /**
+   * Of `read` the last message that the side has read. Of `typing` the last one that was said by then: whoever knows a later
+   * one of that side has what was being typed.
+   */
+  seq: sequence,
+});

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { chatMessage, leftWhy } from '../data/chat';
+import { chatActivity, chatMessage, leftWhy } from '../data/chat';
 import { customer } from '../data/parts';
 import { timestamp } from '../timestamp';
-import { MESSAGE_MAX, opaqueId, SENT_MAX, text, trimmedText, uuid } from '../values';
+import { MESSAGE_MAX, opaqueId, sequence, SENT_MAX, text, trimmedText, uuid } from '../values';
 import { listOf, listQuery } from './common';
 
 /** The header that makes a repeated request answer the same chat; lower case, as Node gives it. */
@@ -86,12 +86,26 @@ export const transcriptQuery = listQuery
   .pick({ limit: true })
   .extend({ after: z.coerce.number().int().min(0).optional() });
 export type TranscriptQuery = z.output<typeof transcriptQuery>;
+/** The number of the last message that each side has read; null before the first. */
+export const readMarks = z.object({ customer: sequence.nullable(), agent: sequence.nullable() });
+export type ReadMarks = z.output<typeof readMarks>;
 /**
  * In order of `seq`; `nextCursor` is the next page's `after`. A request's first message opens the transcript with number
  * 0 and the chat's id as its own; it is no `chat.message` event.
  */
-export const transcript = listOf(transcriptMessage);
+export const transcript = listOf(transcriptMessage).extend({ read: readMarks });
 export type Transcript = z.output<typeof transcript>;
+
+/** `PUT /api/v1/intake/chats/{id}/read`: this side has seen the messages up to number `seq`. */
+export const markReadBody = z.strictObject({ seq: sequence, assignmentId: uuid.optional() });
+export type MarkReadBody = z.output<typeof markReadBody>;
+
+/** `POST /api/v1/intake/chats/{id}/typing`; customers, and channels for them, may leave the body out. */
+export const typingBody = z.strictObject({ assignmentId: uuid.optional() });
+
+/** What the customer's stream brings as `activity`. */
+export const activity = chatActivity.omit({ teamId: true });
+export type Activity = z.output<typeof activity>;
 
 /** `POST /api/v1/intake/chats/{id}/cancel`; the body may be left out. */
 export const cancelChatBody = z.strictObject({ reason: text(500, 1).optional() });

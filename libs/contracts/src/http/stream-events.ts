@@ -1,5 +1,6 @@
 /** One event of a stream in the text/event-stream format; `data` is JSON and so has no line breaks of its own. */
 export interface StreamEvent {
+  /** The event's number in its feed. What is in no feed has none, and is told once. */
   id?: string;
   event: string;
   data: string;
@@ -20,7 +21,8 @@ export function encodeStreamHeartbeat(id?: number): string {
 }
 
 /**
- * Reads a text/event-stream piece by piece (HTML standard, section 9.2.6). Blocks without data move `lastEventId` only.
+ * Reads a text/event-stream piece by piece (HTML standard, section 9.2.6). Blocks without data move `lastEventId` only; an
+ * event has the id of its own block, not the last one of the stream, so that those without a number can be told apart.
  * A block that was cut off by the end of the stream is never shown.
  */
 export class StreamDecoder {
@@ -49,12 +51,12 @@ export class StreamDecoder {
   }
 
   private endOfBlock(): StreamEvent[] {
-    const { event, data } = this;
-    this.lastEventId = this.id ?? this.lastEventId;
+    const { id, event, data } = this;
+    this.lastEventId = id ?? this.lastEventId;
+    this.id = undefined;
     this.event = '';
     this.data = [];
     if (data.length === 0) return [];
-    const id = this.lastEventId === undefined ? {} : { id: this.lastEventId };
-    return [{ ...id, event: event === '' ? 'message' : event, data: data.join('\n') }];
+    return [{ ...(id !== undefined && { id }), event: event === '' ? 'message' : event, data: data.join('\n') }];
   }
 }

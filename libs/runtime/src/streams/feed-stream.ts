@@ -49,6 +49,12 @@ export class FeedStream<Item extends FeedItem = FeedItem> implements FeedReader<
     void this.writer.whenDrained().then(() => this.catchUp());
   }
 
+  /** Sends what is in no feed and has no number: now, or never to a reader who has enough to take already. */
+  tell(text: string): void {
+    const hasBegun = this.heartbeat !== undefined;
+    if (hasBegun && !this.writer.isFull) this.writer.write(text);
+  }
+
   /** Whether the reader is to hear of it; numbers go on without. */
   protected isFor(_item: Item): boolean {
     return true;

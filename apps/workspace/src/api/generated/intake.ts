@@ -75,7 +75,7 @@ export interface paths {
          * What has been said in a chat
          * @description In order of `seq`, which has no gaps: who misses a number reads again behind the last one they have.
          *     The first message of the request, if there was one, opens the transcript with number 0 and the chat's id as its own.
-         *     `nextCursor` is what `after` has to be for the next page.
+         *     `nextCursor` is what `after` has to be for the next page. `read` tells how far each side has read.
          *
          *     An agent reads once more behind the last number whenever the stream brings `chat.assigned`: what was said before it may
          *     have been told to nobody.
@@ -99,6 +99,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intake/chats/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark what was read
+         * @description The customer, or the channel for the customer, or the agent whose chat it is now, has seen the
+         *     messages up to number `seq`. The agents' side is whoever owns the chat: a new owner goes on from the mark of the one
+         *     before. A mark never goes back; one that is no further than the mark before changes nothing.
+         *
+         *     For: customer, channel (secret key), agents and managers of the team.
+         */
+        put: operations["MarkReadController_mark"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/chats/{id}/typing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody is typing
+         * @description The other side is shown it for about 6 seconds, or until the message comes: clients call this while the
+         *     text changes, at most once in 3 seconds. Nothing of it is kept, and what is being typed is not said.
+         *
+         *     For: customer, channel (secret key), agents and managers of the team.
+         */
+        post: operations["TellTypingController_tell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/intake/chats/{id}/stream": {
         parameters: {
             query?: never;
@@ -114,6 +161,10 @@ export interface paths {
          *     - `message`: a message of the transcript, of either side, as `GET …/messages` gives it.
          *     - `chat`: the chat as `GET …/chats/{id}` gives it, whenever routing has told something new of it. Changes that follow
          *       one another closely may come as one.
+         *     - `activity`: a side (`customer`, `agent`) is `typing`, or has `read` up to message `seq`. It is in no feed and has
+         *       no `id`: what is told while nobody listens is not told again. Show `typing` for 6 seconds, or until that side's next
+         *       message; one that comes with a lower `seq` than a message of that side is over. How far was read stands in
+         *       `GET …/messages`, too.
          *     - Without `Last-Event-ID` it begins now, with a `ready` event: `{"number": 42}`, the feed's current number. Open it
          *       first and read the chat and its transcript then, so that nothing falls in between.
          *     - With `Last-Event-ID` it goes on behind that number, on every instance. When that is not possible (the feed keeps 24
@@ -390,6 +441,23 @@ export interface components {
                 sentAt: string;
             }[];
             nextCursor: string | null;
+            read: {
+                customer: number | null;
+                agent: number | null;
+            };
+        };
+        MarkReadDto: {
+            seq: number;
+            /** Format: uuid */
+            assignmentId?: string;
+        };
+        ReadMarksDto: {
+            customer: number | null;
+            agent: number | null;
+        };
+        TypingDto: {
+            /** Format: uuid */
+            assignmentId?: string;
         };
         ChatTokenDto: {
             token: string;
@@ -845,6 +913,181 @@ export interface operations {
             };
             /** @description The chat is over, the message id is taken, or (with Retry-After) what is needed has not arrived yet */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused or failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MarkReadController_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkReadDto"];
+            };
+        };
+        responses: {
+            /** @description How far both sides have read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadMarksDto"];
+                };
+            };
+            /** @description The body is not valid for this caller */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description A credential that is not for this, or the chat is not (any more) the agent’s
+             *
+             *     A credential that is not for this
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such chat for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chat is over, has no such message, or (with Retry-After) what is needed has not arrived yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused or failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TellTypingController_tell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TypingDto"];
+            };
+        };
+        responses: {
+            /** @description The other side is told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body is not valid for this caller */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description A credential that is not for this, or the chat is not (any more) the agent’s
+             *
+             *     A credential that is not for this
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such chat for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chat is over, or (with Retry-After) what is needed has not arrived yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Told too often */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
