@@ -14,3 +14,6 @@ export type Session = Settings['schemas']['SessionDto'];
 export type Account = Session['account'];
 export type CustomersChat = Intake['schemas']['IntakeChatDto'];
 export type ChatMessage = Intake['schemas']['TranscriptMessageDto'];
+export type ReadMarks = Intake['schemas']['ReadMarksDto'];
+/** The sides of a conversation. */
+export type Side = keyof ReadMarks;

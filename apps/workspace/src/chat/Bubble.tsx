@@ -8,8 +8,15 @@ import classes from './TranscriptView.module.css';
 const timeOf = (at: string, language: string): string =>
   new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
 
-/** One message, with who wrote it and when. */
-export function Bubble({ message, isOwn }: { message: ChatMessage; isOwn: boolean }) {
+export interface BubbleProps {
+  message: ChatMessage;
+  isOwn: boolean;
+  /** Whether the other side has read it. */
+  isRead: boolean;
+}
+
+/** One message, with who wrote it and when, and how far one's own has come. */
+export function Bubble({ message, isOwn, isRead }: BubbleProps) {
   const { t, i18n } = useTranslation();
   const { author, text, sentAt, seq } = message;
   const side = author.kind === 'system' ? classes.system : isOwn ? classes.own : classes.others;
@@ -24,7 +31,7 @@ export function Bubble({ message, isOwn }: { message: ChatMessage; isOwn: boolea
       <PlainText text={text} />
       <Text size="xs" c="dimmed">
         <bdi>{isOwn ? t('transcript/you') : (author.name ?? fallback)}</bdi> · {timeOf(sentAt, i18n.language)}
-        {isOwn && ` · ${t('transcript/sent')}`}
+        {isOwn && ` · ${t(isRead ? 'activity/read' : 'transcript/sent')}`}
       </Text>
     </div>
   );

@@ -14,15 +14,18 @@ export interface ComposerProps {
   /** Where what is being written is kept. */
   writing: Writing;
   onSend: (text: string) => void;
+  /** Called with each change of what is being written. */
+  onTyping: () => void;
 }
 
 /** Where a message is written: Enter sends, Shift+Enter breaks the line. */
-export function Composer({ name, chatId, writing, onSend }: ComposerProps) {
+export function Composer({ name, chatId, writing, onSend, onTyping }: ComposerProps) {
   const { t } = useTranslation();
   const [text, setText] = useState(() => writing.draft(chatId));
   const write = (next: string): void => {
     setText(next);
     writing.keepDraft(chatId, next);
+    if (next.trim() !== '') onTyping();
   };
   const isTooLong = text.trim().length > maxLength;
   const send = (): void => {

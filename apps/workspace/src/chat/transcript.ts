@@ -1,4 +1,5 @@
-import type { ChatMessage } from '../api/types';
+import type { ChatMessage, ReadMarks } from '../api/types';
+import { furthest, nothingRead } from './read-marks';
 
 /** A message that the page has sent, or tries to, and that does not stand in the transcript yet. */
 export interface Outgoing {
@@ -11,13 +12,14 @@ export interface Outgoing {
   readonly delivery: 'sending' | 'failed';
 }
 
-/** What was said in a chat, in the order of `seq`, and what is on its way. */
+/** What was said in a chat, in the order of `seq`, what is on its way, and how far each side has read. */
 export interface Transcript {
   readonly messages: readonly ChatMessage[];
   readonly outgoing: readonly Outgoing[];
+  readonly read: ReadMarks;
 }
 
-export const emptyTranscript: Transcript = { messages: [], outgoing: [] };
+export const emptyTranscript: Transcript = { messages: [], outgoing: [], read: nothingRead };
 
 /**
  * The number up to which no message is missing; undefined before the first. A chat begins with 0, its request's first
@@ -40,7 +42,13 @@ export function received(before: Transcript, messages: readonly ChatMessage[]): 
   const outgoing = before.outgoing.filter(({ messageId }) => !arrived.has(messageId));
   if (news.length === 0 && outgoing.length === before.outgoing.length) return before;
   const all = [...before.messages, ...news].sort((a, b) => a.seq - b.seq);
-  return { messages: all, outgoing };
+  return { ...before, messages: all, outgoing };
+}
+
+/** A side, or both, have read so far, or further already. */
+export function readUpTo(before: Transcript, heard: Partial<ReadMarks>): Transcript {
+  const read = furthest(before.read, heard);
+  return read === before.read ? before : { ...before, read };
 }
 
 /** Whether a message is missing before the last one: the numbers of a chat have no gaps. */

@@ -2,14 +2,17 @@ import { Refused } from '@switchboard/client';
 import type { QueryClient } from '@tanstack/react-query';
 import { bodyOf, type Clients } from '../api/clients';
 import { readAgain } from '../api/read-again';
-import type { ChatMessage } from '../api/types';
+import type { ChatMessage, ReadMarks } from '../api/types';
+import { ChatActivity } from './chat-activity';
 import {
   completeUpTo,
   discarded,
+  emptyTranscript,
   failed,
   hasGap,
   nextToSend,
   type Outgoing,
+  readUpTo,
   received,
   sending,
   sendingAgain,
@@ -25,35 +28,45 @@ const messagesOf = '/api/v1/intake/chats/{id}/messages' as const;
 export class Transcripts {
   /** The chats in which a message is on its way. */
   private readonly delivering = new Set<string>();
-  /** Heard while a chat's first read was under way, which may have missed them. */
-  private readonly early = new Map<string, ChatMessage[]>();
+  /** Heard while a chat's first read was under way, which may have missed it. */
+  private readonly early = new Map<string, Transcript>();
+  readonly activity: ChatActivity;
 
   constructor(
     private readonly client: QueryClient,
     private readonly intake: Clients['intake'],
     readonly writing: Writing,
-  ) {}
+  ) {
+    this.activity = new ChatActivity(intake, (chatId, read) => this.hearRead(chatId, read));
+  }
 
   /** Reads what is not known yet: all at first, later what follows the last message without a gap before it. */
   async read(chatId: string): Promise<Transcript> {
     const messages: ChatMessage[] = [];
+    let read: Partial<ReadMarks> = {};
     let after = completeUpTo(this.known(chatId));
     for (let more = true; more;) {
       const query = { limit: 200, ...(after === undefined ? {} : { after }) };
       const page = await bodyOf(this.intake.GET(messagesOf, { params: { path: { id: chatId }, query } }));
       messages.push(...page.items);
+      read = page.read;
       after = page.items.at(-1)?.seq;
       more = page.nextCursor !== null;
     }
-    return received(this.known(chatId), [...messages, ...(this.early.get(chatId) ?? [])]);
+    const early = this.early.get(chatId) ?? emptyTranscript;
+    const marked = readUpTo(readUpTo(this.known(chatId), early.read), read);
+    return received(marked, [...messages, ...early.messages]);
   }
 
   /** A message was heard of. Where one is missing before it, the transcript is read. */
   hear(message: ChatMessage): void {
     const { chatId } = message;
-    if (!this.client.getQueryData(transcriptKey(chatId))) return this.hearEarly(message);
-    this.update(chatId, (now) => received(now, [message]));
+    this.heard(chatId, (now) => received(now, [message]));
     if (hasGap(this.known(chatId))) this.refresh(chatId);
+  }
+
+  private hearRead(chatId: string, read: Partial<ReadMarks>): void {
+    this.heard(chatId, (now) => readUpTo(now, read));
   }
 
   /** Reads again what may have been missed, if anybody looks at it. */
@@ -77,6 +90,7 @@ export class Transcripts {
   send(chatId: string, text: string, assignmentId?: string): Promise<Refused | undefined> {
     const message = { messageId: crypto.randomUUID(), text, sentAt: new Date().toISOString(), assignmentId };
     this.update(chatId, (now) => sending(now, message));
+    this.activity.wrote(chatId);
     return this.deliver(chatId);
   }
 
@@ -116,15 +130,16 @@ export class Transcripts {
   }
 
   /** Where nobody has opened the chat yet it will be read whole. */
-  private hearEarly(message: ChatMessage): void {
-    const { chatId } = message;
-    if (this.client.isFetching({ queryKey: transcriptKey(chatId) }) === 0) return;
-    this.early.set(chatId, [...(this.early.get(chatId) ?? []), message]);
+  private heard(chatId: string, change: (now: Transcript) => Transcript): void {
+    const queryKey = transcriptKey(chatId);
+    if (this.client.getQueryData(queryKey)) this.update(chatId, change);
+    else if (this.client.isFetching({ queryKey }) > 0)
+      this.early.set(chatId, change(this.early.get(chatId) ?? emptyTranscript));
   }
 
   private known(chatId: string): Transcript {
     const known = this.client.getQueryData<Transcript>(transcriptKey(chatId));
-    return known ?? { messages: [], outgoing: this.writing.unsent(chatId) };
+    return known ?? { ...emptyTranscript, outgoing: this.writing.unsent(chatId) };
   }
 
   private update(chatId: string, change: (now: Transcript) => Transcript): void {

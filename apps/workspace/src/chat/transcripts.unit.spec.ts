@@ -15,7 +15,8 @@ const message = (seq: number): ChatMessage => ({
   text: `text ${seq}`,
   sentAt: '2026-01-05T08:00:00.000Z',
 });
-const page = (...seqs: number[]) => ({ items: seqs.map(message), nextCursor: null });
+const nobody = { customer: null, agent: null };
+const page = (...seqs: number[]) => ({ items: seqs.map(message), nextCursor: null, read: nobody as object });
 
 let browser: BrowserUnderTest;
 let client: QueryClient;
@@ -70,6 +71,23 @@ describe('transcripts', () => {
     missing.answer(200, page(2, 3));
     await settled();
     expect(shown()).toEqual([0, 1, 2, 3]);
+  });
+
+  it('have the marks of both sides, which never go back, whichever way and order they come in', async () => {
+    const heard = (side: 'customer' | 'agent', seq: number) =>
+      transcripts.activity.hear({ chatId: 'c', side, kind: 'read', seq });
+    const read = () => client.getQueryData<Transcript>(transcriptKey('c'))?.read;
+    await opened();
+    heard('agent', 1);
+    browser.take(path).answer(200, { ...page(0, 1), read: { customer: null, agent: 0 } });
+    await settled();
+    expect(read()).toEqual({ customer: null, agent: 1 });
+    for (const seq of [1, 0]) heard('customer', seq);
+    transcripts.refreshAll();
+    await settled();
+    browser.take(path).answer(200, { ...page(), read: { customer: 0, agent: 2 } });
+    await settled();
+    expect(read()).toEqual({ customer: 1, agent: 2 });
   });
 
   it('are not read where nobody looks at the chat', async () => {

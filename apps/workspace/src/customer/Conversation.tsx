@@ -1,11 +1,14 @@
 import type { Refused } from '@switchboard/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState, LoadingState } from '../app/states';
 import { useTell } from '../app/use-tell';
 import { Composer } from '../chat/Composer';
 import { TranscriptView } from '../chat/TranscriptView';
+import { TypingLine } from '../chat/TypingLine';
+import { useTyping } from '../chat/typing';
+import { useReading } from '../chat/use-reading';
 import { useTranscript } from '../chat/use-transcript';
 import { ConnectionBanner } from '../connection/ConnectionBanner';
 import { ChatStanding } from './ChatStanding';
@@ -29,6 +32,10 @@ export function Conversation({ chat: kept, onRenewed, onOver }: ConversationProp
   const { data: chat, error, refetch } = useQuery({ queryKey: chatKey(kept.chatId), queryFn: () => feed.readChat() });
   const transcript = useTranscript(feed.transcripts, kept.chatId);
   const isOver = chat !== undefined && !mayWrite(chat);
+  const { activity } = feed.transcripts;
+  const onSeen = useCallback((seq: number) => activity.saw(kept.chatId, seq), [activity, kept.chatId]);
+  const reading = useReading(transcript.data, 'customer', isOver ? undefined : onSeen);
+  const isTyping = useTyping(activity.typing, kept.chatId, 'agent', transcript.data);
   useEffect(() => {
     if (isOver) feed.transcripts.writing.forget(kept.chatId);
   }, [feed, kept.chatId, isOver]);
@@ -45,16 +52,21 @@ export function Conversation({ chat: kept, onRenewed, onOver }: ConversationProp
         query={transcript}
         name={name}
         isOwn={({ author }) => author.kind === 'customer'}
+        reading={reading}
         onResend={({ messageId }) => tell(transcripts.resend(kept.chatId, messageId))}
         onDiscard={({ messageId }) => tell(transcripts.discard(kept.chatId, messageId))}
       />
       {!isOver && (
-        <Composer
-          name={name}
-          chatId={kept.chatId}
-          writing={transcripts.writing}
-          onSend={(text) => tell(transcripts.send(kept.chatId, text))}
-        />
+        <>
+          <TypingLine isTyping={isTyping} name={name} />
+          <Composer
+            name={name}
+            chatId={kept.chatId}
+            writing={transcripts.writing}
+            onSend={(text) => tell(transcripts.send(kept.chatId, text))}
+            onTyping={() => chat.state === 'in_progress' && activity.types(kept.chatId)}
+          />
+        </>
       )}
     </>
   );

@@ -1,5 +1,5 @@
 import { HeldStream, pause, Refused } from '@switchboard/client';
-import type { StreamEvent } from '@switchboard/contracts';
+import type { Activity, StreamEvent } from '@switchboard/contracts';
 import type { QueryClient } from '@tanstack/react-query';
 import { bodyOf, type Clients, clientsFor } from '../api/clients';
 import { readAgain } from '../api/read-again';
@@ -49,7 +49,7 @@ export class CustomerFeed {
       {
         url: `/api/v1/intake/chats/${this.chatId}/stream`,
         token: () => this.kept.token,
-        onOpen: () => this.connection.change('open'),
+        onOpen: () => this.opened(),
         onLost: () => this.connection.change('lost'),
         onEvent: (event) => this.hear(event),
       },
@@ -78,9 +78,16 @@ export class CustomerFeed {
     return this.o.client.getQueryData(chatKey(this.chatId));
   }
 
+  /** What is in no feed may have been missed while the stream was lost. */
+  private opened(): void {
+    if (this.connection.get() === 'lost') this.transcripts.refresh(this.chatId);
+    this.connection.change('open');
+  }
+
   private hear({ event, data }: StreamEvent): void {
     if (event === 'ready' || event === 'reset') void readAgain(this.o.client);
     if (event === 'message') this.transcripts.hear(JSON.parse(data) as ChatMessage);
+    if (event === 'activity') this.transcripts.activity.hear(JSON.parse(data) as Activity);
     if (event === 'chat') this.changed(JSON.parse(data) as CustomersChat);
   }
 

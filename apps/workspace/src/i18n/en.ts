@@ -87,6 +87,11 @@ export const en = {
     resend: 'Send again',
     discard: 'Discard',
   },
+  activity: {
+    typing: '{{name}} is typing',
+    read: 'Read',
+    unreadFrom: 'New messages',
+  },
   composer: {
     label: 'Message to {{name}}',
     placeholder: 'Write a message',

@@ -87,6 +87,11 @@ export const ko: Catalogue = {
     resend: '다시 보내기',
     discard: '버리기',
   },
+  activity: {
+    typing: '{{name}} 님이 입력 중입니다',
+    read: '읽음',
+    unreadFrom: '새 메시지',
+  },
   composer: {
     label: '{{name}} 님에게 보낼 메시지',
     placeholder: '메시지를 입력하세요',

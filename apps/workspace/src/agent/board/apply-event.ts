@@ -62,7 +62,7 @@ function moved(board: Board, change: Move, me: string): Applied {
       // The first word of every chat: whatever is known of it already is newer.
       if (chat) return { board: followed };
       const { enqueuedAt } = change.event.data;
-      return { board: withChat(followed, chatId, { id: chatId, state: 'waiting', enqueuedAt, unread: 0 }) };
+      return { board: withChat(followed, chatId, { id: chatId, state: 'waiting', enqueuedAt }) };
     }
     case 'chat.requeued':
       return requeued(followed, change.event, chat);
@@ -78,7 +78,7 @@ function moved(board: Board, change: Move, me: string): Applied {
 function requeued(board: Board, { data }: CloudEvent<'chat.requeued'>, chat: BoardChat | undefined): Applied {
   const { chatId: id, enqueuedAt } = data;
   const details = chat?.details ? { details: chat.details } : {};
-  const next = withChat(board, id, { id, state: 'waiting', enqueuedAt, unread: 0, ...details });
+  const next = withChat(board, id, { id, state: 'waiting', enqueuedAt, ...details });
   return chat?.state === 'mine' ? { board: next, news: { kind: 'given-back', chat } } : { board: next };
 }
 
@@ -95,7 +95,7 @@ function assigned(
       ? { board: next, news: { kind: 'passed-on', chat, agentName: agent.name } }
       : { board: next };
   }
-  const known = chat ?? { id, enqueuedAt, unread: 0 };
+  const known = chat ?? { id, enqueuedAt };
   const next = withChat(board, id, { ...known, state: 'mine', assignmentId, assignedAt });
   // What the agent has just claimed is no news, whichever comes first, the answer or the event.
   return chat?.assignmentId === assignmentId || cause === 'claim'
@@ -109,10 +109,10 @@ function ended(board: Board, { data }: CloudEvent<'chat.ended'>, chat: BoardChat
   return chat?.state === 'mine' ? { board: next, news: { kind: 'ended', chat } } : { board: next };
 }
 
+/** What was said stands in the transcript; that the customer has said something is news. */
 function spoken(board: Board, { chatId, author }: CloudEvent<'chat.message'>['data']): Applied {
-  const chat = board.chats[chatId];
-  if (chat?.state !== 'mine' || author.kind !== 'customer') return { board };
-  return { board: withChat(board, chatId, { ...chat, unread: chat.unread + 1 }), news: { kind: 'message', chatId } };
+  const isNews = board.chats[chatId]?.state === 'mine' && author.kind === 'customer';
+  return isNews ? { board, news: { kind: 'message', chatId } } : { board };
 }
 
 /** When it was left is known exactly once it is read; until then it is the newest. */

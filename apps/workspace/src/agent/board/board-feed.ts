@@ -31,6 +31,10 @@ export class BoardFeed {
   readonly followed = new Signal<BoardEvent>();
   /** The board was read anew: events may have been missed. */
   readonly reloaded = new Signal<void>();
+  /** The stream was lost and goes on: what is in no feed may have been missed. */
+  readonly resumed = new Signal<void>();
+  /** The other side of a chat, or this one in another tab, is typing or has read. */
+  readonly activity = new Signal<CloudEvent<'chat.activity'>>();
   /** An agent of the team is available, busy or hidden now. */
   readonly availability = new Signal<CloudEvent<'agent.availability'>>();
   /** What is worth telling the agent. */
@@ -100,14 +104,6 @@ export class BoardFeed {
     this.update((board) => withMessage(board, chatId, message));
   }
 
-  /** The agent has looked at the chat. */
-  read(chatId: string): void {
-    this.update((board) => {
-      const chat = board.chats[chatId];
-      return chat && chat.unread > 0 ? withChat(board, chatId, { ...chat, unread: 0 }) : board;
-    });
-  }
-
   private get board(): Board | undefined {
     return this.o.client.getQueryData<Board>(boardKey);
   }
@@ -118,13 +114,16 @@ export class BoardFeed {
 
   /** A stream that goes on where it was says no `ready`; a board that could not be read then is read now. */
   private opened(): void {
+    const wasLost = this.connection.get() === 'lost';
     this.connection.change('open');
+    if (wasLost) this.resumed.emit();
     if (!this.board && !this.meanwhile) void this.reload();
   }
 
   private hear({ event, data }: StreamEvent): void {
     if (event === 'reset' || (event === 'ready' && !this.meanwhile)) void this.reload();
     if (event === 'agent.availability') this.availability.emit(JSON.parse(data) as CloudEvent<'agent.availability'>);
+    if (event === 'chat.activity') this.activity.emit(JSON.parse(data) as CloudEvent<'chat.activity'>);
     if (!isBoardTopic(event)) return;
     const change = { topic: event, event: JSON.parse(data) as unknown } as BoardEvent;
     if (this.meanwhile) this.meanwhile.push(change);

@@ -10,8 +10,6 @@ export interface BoardChat {
   readonly enqueuedAt: string;
   readonly assignmentId?: string;
   readonly assignedAt?: string;
-  /** Messages of the customer that the agent has not looked at. */
-  readonly unread: number;
 }
 
 /** Everything the agent's pages show of the team's work, as of one moment. */
@@ -31,10 +29,10 @@ export interface BoardLists {
   readonly messages: readonly LeftMessage[];
 }
 
-/** The board as routing answered it; what was unread before still is. */
+/** The board as routing answered it. */
 export function boardOf(lists: BoardLists, before?: Board): Board {
   const entries = [...lists.waiting, ...lists.mine].flatMap((chat) => {
-    const entry = boardChatOf(chat, before?.chats[chat.id]?.unread);
+    const entry = boardChatOf(chat);
     return entry ? [[chat.id, entry] as const] : [];
   });
   return {
@@ -46,7 +44,7 @@ export function boardOf(lists: BoardLists, before?: Board): Board {
 }
 
 /** The chat for the board of its owner; undefined when it neither waits nor is in progress. */
-export function boardChatOf(chat: RoutingChat, unread = 0): BoardChat | undefined {
+export function boardChatOf(chat: RoutingChat): BoardChat | undefined {
   if (chat.state !== 'waiting' && chat.state !== 'in_progress') return undefined;
   const { id, enqueuedAt } = chat;
   return {
@@ -56,7 +54,6 @@ export function boardChatOf(chat: RoutingChat, unread = 0): BoardChat | undefine
     enqueuedAt,
     ...(chat.assignmentId === null ? {} : { assignmentId: chat.assignmentId }),
     ...(chat.assignedAt === null ? {} : { assignedAt: chat.assignedAt }),
-    unread,
   };
 }
 
@@ -75,7 +72,7 @@ export function withDetails(board: Board, chat: RoutingChat): Board {
 export function withAnswer(board: Board, asked: BoardChat | undefined, chat: RoutingChat, me: string): Board {
   if (!asked || board.chats[chat.id] !== asked) return board;
   const isOthers = chat.agent !== null && chat.agent.id !== me;
-  return withChat(board, chat.id, isOthers ? undefined : boardChatOf(chat, asked.unread));
+  return withChat(board, chat.id, isOthers ? undefined : boardChatOf(chat));
 }
 
 /** The board with this chat changed, in the place that it had, or with `undefined` without it. */

@@ -120,9 +120,11 @@ describe('the board', () => {
     for (const heard of over) expect(withAnswer(heard, asked, claimed, me)).toBe(heard);
   });
 
-  it('counts what the customer says as unread, and not what the agent says', () => {
-    const { board } = after([assigned(1, me), said('customer'), said('agent'), said('customer')]);
-    expect(ownOf(board)[0]?.unread).toBe(2);
+  it('tells of what the customer of an own chat says, and not of what the agent says', () => {
+    const { board } = after([assigned(1, me)]);
+    const news = (['customer', 'agent'] as const).map((kind) => after([said(kind)], board).news?.kind);
+    expect(news).toEqual(['message', undefined]);
+    expect(after([queued(1), said('customer')]).news).toBeUndefined();
   });
 
   it('has a left message until it is closed, in whatever order it hears', () => {

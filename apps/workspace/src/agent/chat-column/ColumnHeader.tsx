@@ -9,7 +9,7 @@ import { EndChat } from './EndChat';
 import { TransferChat } from './TransferChat';
 
 /** Whose chat it is, what is unread, and what can be done with it. */
-export function ColumnHeader({ chat }: { chat: BoardChat }) {
+export function ColumnHeader({ chat, unread }: { chat: BoardChat; unread: number }) {
   const { t } = useTranslation();
   const [isEnding, ending] = useDisclosure();
   const [isTransferring, transferring] = useDisclosure();
@@ -23,9 +23,9 @@ export function ColumnHeader({ chat }: { chat: BoardChat }) {
             <bdi>{name}</bdi>
           </Text>
           <ChannelBadge chat={chat} />
-          {chat.unread > 0 && (
-            <Badge size="sm" color="red" aria-label={t('chats/unread', { count: chat.unread })}>
-              {chat.unread}
+          {unread > 0 && (
+            <Badge size="sm" color="red" aria-label={t('chats/unread', { count: unread })}>
+              {unread}
             </Badge>
           )}
         </Group>

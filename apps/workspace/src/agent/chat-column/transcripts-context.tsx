@@ -16,7 +16,11 @@ export function TranscriptsProvider({ children }: { children: ReactNode }) {
   const me = useAccount().id;
   const transcripts = useMemo(() => new Transcripts(client, intake, new Writing(`agent.${me}`)), [client, me]);
   useEffect(() => feed.followed.listen((change) => follow(transcripts, change, me)), [feed, transcripts, me]);
-  useEffect(() => feed.reloaded.listen(() => transcripts.refreshAll()), [feed, transcripts]);
+  useEffect(() => feed.activity.listen(({ data }) => transcripts.activity.hear(data)), [feed, transcripts]);
+  useEffect(() => {
+    const stops = [feed.reloaded, feed.resumed].map((signal) => signal.listen(() => transcripts.refreshAll()));
+    return () => stops.forEach((stop) => stop());
+  }, [feed, transcripts]);
   return <Context value={transcripts}>{children}</Context>;
 }
 
