@@ -9,6 +9,7 @@ import { routing } from '../../session/session';
 import { applyEvent, type BoardEvent, isBoardTopic, type News } from './apply-event';
 import { type Board, boardOf, withAnswer, withChat, withDetails, withMessage } from './board';
 import { DetailsLoader } from './details-loader';
+import { isGone } from './is-gone';
 import { loadBoard } from './load-board';
 
 export const boardKey = ['board'] as const;
@@ -88,14 +89,17 @@ export class BoardFeed {
     this.reloaded.emit();
   }
 
-  /** Takes in how a chat stands after the agent has asked for a change of it. */
+  /** Takes in how a chat stands after the agent has asked for a change of it, or that it is gone. Rejects as `answer` does. */
   async answered(chatId: string, answer: Promise<RoutingChat>): Promise<void> {
     const asked = this.board?.chats[chatId];
-    const chat = await answer;
-    this.update((board) => withAnswer(board, asked, chat, this.o.agentId));
+    const take = (chat?: RoutingChat) => this.update((board) => withAnswer(board, asked, chat, this.o.agentId));
+    await answer.then(take, (error: unknown) => {
+      if (isGone(error)) take();
+      throw error;
+    });
   }
 
-  /** The chat was found to be somebody else's, or gone. */
+  /** The chat is over for the agent, who has ended it. */
   removed(chatId: string): void {
     this.update((board) => withChat(board, chatId, undefined));
   }

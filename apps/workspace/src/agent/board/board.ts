@@ -68,11 +68,17 @@ export function withDetails(board: Board, chat: RoutingChat): Board {
 /**
  * The board after a chat was changed on the agent's word. The answer counts only while the chat stands as it did when it
  * was asked for: what was heard since may be newer, and the change itself is heard of in any case.
+ * @param chat undefined where the answer was that it is gone
  */
-export function withAnswer(board: Board, asked: BoardChat | undefined, chat: RoutingChat, me: string): Board {
-  if (!asked || board.chats[chat.id] !== asked) return board;
-  const isOthers = chat.agent !== null && chat.agent.id !== me;
-  return withChat(board, chat.id, isOthers ? undefined : boardChatOf(chat));
+export function withAnswer(
+  board: Board,
+  asked: BoardChat | undefined,
+  chat: RoutingChat | undefined,
+  me: string,
+): Board {
+  if (!asked || board.chats[asked.id] !== asked) return board;
+  const isHere = chat && (chat.agent === null || chat.agent.id === me);
+  return withChat(board, asked.id, isHere ? boardChatOf(chat) : undefined);
 }
 
 /** The board with this chat changed, in the place that it had, or with `undefined` without it. */

@@ -120,6 +120,14 @@ describe('the board', () => {
     for (const heard of over) expect(withAnswer(heard, asked, claimed, me)).toBe(heard);
   });
 
+  it('loses a chat that was found to be gone, unless it was heard meanwhile that it waits again', () => {
+    const { board } = after([queued(1)]);
+    const asked = board.chats[chat];
+    expect(shape(withAnswer(board, asked, undefined, me))).toEqual([0, 0]);
+    const again = after([assigned(2, uuidv7()), requeued(3)], board).board;
+    expect(shape(withAnswer(again, asked, undefined, me))).toEqual([1, 0]);
+  });
+
   it('tells of what the customer of an own chat says, and not of what the agent says', () => {
     const { board } = after([assigned(1, me)]);
     const news = (['customer', 'agent'] as const).map((kind) => after([said(kind)], board).news?.kind);

@@ -21,18 +21,12 @@ export function useClaim() {
       const winner = winnerOf(error);
       if (winner) say(t('waiting/taken', { winner, name: nameOf(chat) }));
       else fault(error);
-      if (isGone(error)) feed.removed(chat.id);
     },
   });
   const claim = useCallback((chat: BoardChat) => mutate(chat), [mutate]);
   const { roles } = useAccount();
   return { claim: roles.includes('agent') ? claim : undefined, claiming: isPending ? variables.id : undefined };
 }
-
-const goneCodes = ['CHAT.ALREADY_ASSIGNED', 'CHAT.ALREADY_ENDED', 'CHAT.NOT_WAITING', 'CHAT.NOT_FOUND'];
-
-const isGone = (error: Error): boolean =>
-  error instanceof Refused && goneCodes.some((code) => code === error.problem.code);
 
 /** Who has the chat, or the left message, that somebody else asked for; a 409 names the winner. */
 export function winnerOf(error: Error): string | undefined {
