@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { InstanceBeat } from './presence/instance-beat';
-import { PruneFeed } from './prune-feed/prune-feed';
 import { OpenStreams } from './stream/open-streams';
 
 /** The service's end, in order: no beat registers again what has left. */
@@ -9,11 +8,10 @@ export class NotificationShutdown implements OnModuleDestroy {
   constructor(
     private readonly beat: InstanceBeat,
     private readonly streams: OpenStreams,
-    private readonly pruning: PruneFeed,
   ) {}
 
   async onModuleDestroy(): Promise<void> {
     await this.beat.stop();
-    await Promise.all([this.streams.stop(), this.pruning.stop()]);
+    await this.streams.stop();
   }
 }

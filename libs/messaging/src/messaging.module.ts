@@ -1,5 +1,5 @@
 import { Inject, Injectable, Module } from '@nestjs/common';
-import type { DynamicModule, OnApplicationBootstrap, OnModuleDestroy, Provider } from '@nestjs/common';
+import type { DynamicModule, OnModuleDestroy, Provider } from '@nestjs/common';
 import type { ServiceName } from '@switchboard/contracts';
 import { PostgresListener, Transactions } from '@switchboard/persistence';
 import { HealthRegistry } from '@switchboard/runtime';
@@ -8,7 +8,7 @@ import type { Broker, ServiceLink } from './broker';
 import { DeadLetters } from './dead-letters/dead-letters';
 import { deadLettersController } from './dead-letters/dead-letters.controller';
 import { Outbox } from './outbox/outbox';
-import { Pruning } from './pruning';
+import { PruneMessages } from './prune-messages';
 
 export interface MessagingOptions {
   service: ServiceName;
@@ -21,28 +21,20 @@ const BROKER = Symbol('Broker');
 const LINK = Symbol('ServiceLink');
 
 @Injectable()
-class MessagingLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly pruning: Pruning;
-
+class MessagingLifecycle implements OnModuleDestroy {
   constructor(
     @Inject(BROKER) private readonly broker: Broker,
     @Inject(LINK) link: ServiceLink,
     health: HealthRegistry,
   ) {
     broker.attach(link);
-    this.pruning = new Pruning(link);
     health.register(`${link.service}.messaging`, () => broker.assertReady(link.service));
     health.registerLiveness(`${link.service}.messaging`, () => broker.assertLive());
     broker.onFailure((error) => health.fail(`${link.service}.messaging`, error.message));
   }
 
-  onApplicationBootstrap(): void {
-    this.pruning.start();
-  }
-
   /** Consumers and relay must end before the data source is closed, in whatever way the application ends. */
   async onModuleDestroy(): Promise<void> {
-    this.pruning.stop();
     await this.broker.stop();
   }
 }
@@ -81,6 +73,7 @@ function providersOf({ service, broker }: MessagingOptions): Provider[] {
         listener,
       }),
     },
+    { provide: PruneMessages, inject: [LINK], useFactory: (link: ServiceLink) => new PruneMessages(link) },
     {
       provide: DeadLetters,
       inject: [Transactions],

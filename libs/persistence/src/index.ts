@@ -3,6 +3,7 @@ export { createDataSource } from './data-source';
 export { assertMigrated, migrate, pendingMigrations } from './migrate';
 export { PersistenceModule } from './persistence.module';
 export { PostgresListener } from './postgres-listener';
+export { type FeedPruning, pruneFeed, type PruneStep, Pruning } from './pruning';
 export type { MigrationClass, ServiceDatabase } from './service-database';
 export { hidden, jsonArray, plainArray, rowsOf, textArray } from './sql-array';
 export { isContention, isPoison, sqlState } from './sql-state';

@@ -35,20 +35,4 @@ export class FeedRepository {
       feedChannel,
     ]);
   }
-
-  /** Deletes what is older than the feeds keep, oldest first, and returns how many; one instance at a time does it. */
-  async prune(tx: EntityManager, keepMs: number, limit: number): Promise<number> {
-    const rows: { count: number }[] = await tx.query(
-      `WITH turn AS (SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS mine), gone AS (
-         DELETE FROM feed_event WHERE (chat_id, number) IN (
-           SELECT chat_id, number FROM feed_event
-           WHERE (SELECT mine FROM turn) AND appended_at < clock_timestamp() - $2 * interval '1 ms'
-           ORDER BY appended_at, number LIMIT $3)
-         RETURNING 1
-       )
-       SELECT count(*)::int AS count FROM gone`,
-      [feedChannel, keepMs, limit],
-    );
-    return rows[0]?.count ?? 0;
-  }
 }

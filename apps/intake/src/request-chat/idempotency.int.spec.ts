@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { aChannel } from '../test-support/builders.support.spec';
 import { type Answer, IntakeUnderTest } from '../test-support/intake-app.support.spec';
 import { IdempotencyRepository } from './idempotency.repository';
+import { PruneIdempotencyKeys } from './prune-idempotency-keys';
 
 const body = {
   customer: { id: 'c-1', name: 'Kim', locale: 'ko', attributes: { plan: 'pro', visits: 3 } },
@@ -109,7 +110,7 @@ describe('an Idempotency-Key', () => {
     expect(chatIdOf(next)).not.toBe(chatIdOf(first));
     await age('24 hours 1 minute');
     const before = await count('idempotency_key');
-    await intake.app.get(IdempotencyRepository, { strict: false }).prune();
+    await intake.app.get(PruneIdempotencyKeys, { strict: false }).prune();
     expect(await count('idempotency_key')).toBe(before - 1);
   });
 

@@ -10,7 +10,6 @@ export interface IdempotencyScope {
 }
 
 const keptFor = `interval '24 hours'`;
-const prunedAtOnce = 1_000;
 
 @Injectable()
 export class IdempotencyRepository {
@@ -53,16 +52,15 @@ export class IdempotencyRepository {
     return rows.length === 1;
   }
 
-  /** Deletes entries older than 24 hours. Any number of instances may do it at once. */
-  async prune(): Promise<void> {
-    for (let deleted = prunedAtOnce; deleted === prunedAtOnce;) {
-      const [, count]: [unknown[], number] = await this.dataSource.query(
-        `DELETE FROM idempotency_key WHERE (credential, route, key) IN (
-           SELECT credential, route, key FROM idempotency_key WHERE created_at <= now() - ${keptFor}
-           LIMIT ${prunedAtOnce} FOR UPDATE SKIP LOCKED)`,
-      );
-      deleted = count;
-    }
+  /** Deletes at most `limit` entries older than 24 hours, and returns how many. Any number of instances may do it at once. */
+  async prune(limit: number): Promise<number> {
+    const [, count]: [unknown[], number] = await this.dataSource.query(
+      `DELETE FROM idempotency_key WHERE (credential, route, key) IN (
+         SELECT credential, route, key FROM idempotency_key WHERE created_at <= now() - ${keptFor}
+         LIMIT $1 FOR UPDATE SKIP LOCKED)`,
+      [limit],
+    );
+    return count;
   }
 }
 

@@ -45,22 +45,6 @@ export class FeedRepository {
       [touched, touched.map((teamId) => next.get(teamId)), feedChannel],
     );
   }
-
-  /** Deletes what is older than the feed keeps, oldest first, and returns how many; one instance at a time does it. */
-  async prune(tx: EntityManager, keepMs: number, limit: number): Promise<number> {
-    const rows = await tx.query<{ count: number }[]>(
-      `WITH turn AS (SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS mine), gone AS (
-         DELETE FROM feed_event WHERE (team_id, number) IN (
-           SELECT team_id, number FROM feed_event
-           WHERE (SELECT mine FROM turn) AND appended_at < clock_timestamp() - $2 * interval '1 ms'
-           ORDER BY appended_at, number LIMIT $3)
-         RETURNING 1
-       )
-       SELECT count(*)::int AS count FROM gone`,
-      [feedChannel, keepMs, limit],
-    );
-    return rows[0]?.count ?? 0;
-  }
 }
 
 async function insertEvents(tx: EntityManager, entries: readonly FeedEntry[], numbers: number[]): Promise<void> {
