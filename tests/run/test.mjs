@@ -68,8 +68,8 @@ async function tiersOnInfrastructure() {
     startInfrastructure(report, { disposable: true }),
   );
   try {
-    // Two at a time: these mostly wait for a broker or a database.
-    await tier('int', 2, infrastructure.environment);
+    // Three at a time on two cores: these mostly wait for a broker or a database.
+    await tier('int', 3, infrastructure.environment);
     await tier('e2e', 1, infrastructure.environment);
     if (process.argv.includes('--long')) await tier('long', 1, infrastructure.environment);
   } finally {
@@ -92,18 +92,17 @@ function report() {
 
 endChildrenWithUs();
 rmSync('.cache/test-results', { recursive: true, force: true });
-// Two at a time, for two cores. Lint reads what the types have compiled; it is one process for all packages, as the Nx
-// target of each compiles everything below it again, which takes several times as long.
+// Lint reads what the types have compiled; it is one process for all packages, as the Nx target of each compiles everything
+// below it again, which takes several times as long. It goes on beside the integration tests, which mostly wait.
 const types = check('types', tools.tsc, '-b');
 const format = check('format', tools.prettier, '--check', '--log-level', 'warn', '.');
-await Promise.all([
-  types.then(() => tier('unit', 1)).then(webApp),
-  Promise.all([types, format]).then(() => check('lint', tools.eslint, '--max-warnings=0', '.')),
-]);
+const lint = Promise.all([types, format]).then(() => check('lint', tools.eslint, '--max-warnings=0', '.'));
+await types.then(() => tier('unit', 1)).then(webApp);
 try {
   if (!wasInterrupted()) await tiersOnInfrastructure();
 } catch (error) {
   rows.push({ tier: 'infrastructure', suites: 1, passed: 0, failed: 1, skipped: 0, seconds: 0 });
   notes.push(`failed: infrastructure: ${error.message}`);
 }
+await lint;
 process.exit(report() ? 0 : 1);

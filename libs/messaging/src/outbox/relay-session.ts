@@ -21,11 +21,10 @@ const PAGE = `
 
 /**
  * The dedicated connection of a relay: it holds the advisory locks of its shards and does all the relay's statements,
- * so that a relay that has lost its locks cannot delete or read on.
+ * in the order in which they are asked for, so that a relay that has lost its locks cannot delete or read on.
  */
 export class RelaySession {
   readonly shards = new Set<number>();
-  private last: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private readonly service: string,
@@ -72,10 +71,7 @@ export class RelaySession {
     await this.runner.release().catch(() => undefined);
   }
 
-  /** One statement after the other: pg is giving up its own queue for a busy connection. */
   private query<T>(sql: string, parameters: unknown[]): Promise<T[]> {
-    const result = this.last.then(() => this.runner.query(sql, parameters) as Promise<T[]>);
-    this.last = result.catch(() => undefined);
-    return result;
+    return this.runner.query(sql, parameters) as Promise<T[]>;
   }
 }
