@@ -29,12 +29,6 @@ const member = () => ({ name: 'New', email: anEmail(), password });
 const routes: Route[] = [
   { method: 'GET', path: () => '/me', roles: ['operator', 'manager', 'agent'] },
   { method: 'POST', path: () => '/sessions/renew', roles: ['operator', 'manager', 'agent'] },
-  {
-    method: 'PUT',
-    path: () => '/me/password',
-    roles: ['operator', 'manager', 'agent'],
-    body: () => ({ current: password, new: password }),
-  },
   { method: 'GET', path: () => '/teams', roles: ['operator'] },
   { method: 'POST', path: () => '/teams', roles: ['operator'], body: () => ({ name: 'T', manager: member() }) },
   { method: 'GET', path: (of) => `/teams/${of.id}`, roles: ['operator', 'manager'], foreign: 'TEAM.NOT_FOUND' },
@@ -83,7 +77,33 @@ const routes: Route[] = [
     roles: ['manager'],
     foreign: 'CHANNEL.NOT_FOUND',
   },
-  { method: 'POST', path: (of) => `/agents/${of.agentId}/password`, roles: ['manager'], foreign: 'AGENT.NOT_FOUND' },
+  { method: 'POST', path: () => '/agents/invite', roles: ['manager'], body: () => ({ name: 'New', email: anEmail() }) },
+  {
+    method: 'POST',
+    path: (of) => `/agents/${of.agentId}/sign-in-link`,
+    roles: ['manager'],
+    foreign: 'AGENT.NOT_FOUND',
+  },
+  { method: 'GET', path: () => '/saved-replies', roles: ['manager', 'agent'] },
+  {
+    method: 'POST',
+    path: () => '/saved-replies',
+    roles: ['manager'],
+    body: () => ({ shortcut: uuidv7().slice(0, 30), text: 'T' }),
+  },
+  {
+    method: 'PATCH',
+    path: (of) => `/saved-replies/${of.savedReply.id}`,
+    roles: ['manager'],
+    body: () => ({ version: 1 }),
+    foreign: 'SAVED_REPLY.NOT_FOUND',
+  },
+  {
+    method: 'DELETE',
+    path: (of) => `/saved-replies/${of.savedReply.id}`,
+    roles: ['manager'],
+    foreign: 'SAVED_REPLY.NOT_FOUND',
+  },
   {
     method: 'DELETE',
     path: (of) => `/channels/${of.channel.channel.id}`,
@@ -92,6 +112,13 @@ const routes: Route[] = [
   },
   { method: 'DELETE', path: (of) => `/agents/${of.agentId}`, roles: ['manager'], foreign: 'AGENT.NOT_FOUND' },
   { method: 'DELETE', path: () => `/teams/${uuidv7()}`, roles: ['operator'] },
+  // The last one, because it ends the session.
+  {
+    method: 'PUT',
+    path: () => '/me/password',
+    roles: ['operator', 'manager', 'agent'],
+    body: () => ({ current: password, new: password }),
+  },
 ];
 
 const call = ({ method, path, body }: Route, as: string | undefined, of: TeamUnderTest = team) =>
@@ -134,6 +161,8 @@ describe('what belongs to the own team', () => {
     expect((agents.body['items'] as { teamId: string }[]).map(({ teamId }) => teamId)).toEqual([other.id, other.id]);
     const channels = await settings.call('GET', '/channels', { as: other.manager });
     expect(channels.body['items']).toMatchObject([{ id: other.channel.channel.id, teamId: other.id }]);
+    const replies = await settings.call('GET', '/saved-replies', { as: other.agent });
+    expect(replies.body['items']).toEqual([other.savedReply]);
   });
 });
 

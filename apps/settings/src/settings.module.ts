@@ -8,7 +8,8 @@ import { ChangeAgentController } from './agents/change-agent/change-agent.contro
 import { ChangeAgent } from './agents/change-agent/change-agent.handler';
 import { CreateAgentController } from './agents/create-agent/create-agent.controller';
 import { CreateAgent } from './agents/create-agent/create-agent.handler';
-import { ResetPasswordController } from './agents/reset-password/reset-password.controller';
+import { InviteAgentController } from './agents/invite-agent/invite-agent.controller';
+import { InviteAgent } from './agents/invite-agent/invite-agent.handler';
 import { ShowAgentsController } from './agents/show-agents/show-agents.controller';
 import { AddChannelKeyController } from './channels/add-key/add-channel-key.controller';
 import { AddChannelKey } from './channels/add-key/add-channel-key.handler';
@@ -21,7 +22,14 @@ import { RevokeChannelKeyController } from './channels/revoke-key/revoke-channel
 import { ShowChannelsController } from './channels/show-channels/show-channels.controller';
 import { Republish } from './republish/republish.handler';
 import { RepublishSchedule } from './republish/republish.schedule';
+import { ChangeSavedReplyController } from './saved-replies/change-saved-reply/change-saved-reply.controller';
+import { ChangeSavedReply } from './saved-replies/change-saved-reply/change-saved-reply.handler';
+import { CreateSavedReplyController } from './saved-replies/create-saved-reply/create-saved-reply.controller';
+import { CreateSavedReply } from './saved-replies/create-saved-reply/create-saved-reply.handler';
+import { SavedReplyRepository } from './saved-replies/saved-reply.repository';
+import { ShowSavedRepliesController } from './saved-replies/show-saved-replies/show-saved-replies.controller';
 import { ChangePasswordController } from './sessions/change-password/change-password.controller';
+import { ChangePassword } from './sessions/change-password/change-password.handler';
 import { IssueToken } from './sessions/issue-token';
 import { LogInController } from './sessions/log-in/log-in.controller';
 import { LogIn } from './sessions/log-in/log-in.handler';
@@ -32,6 +40,12 @@ import { ShowMeController } from './sessions/show-me/show-me.controller';
 import { SigningKeys } from './sessions/signing-keys';
 import { settingsDatabase } from './settings.database';
 import { defaultLoginLimits, LOGIN_LIMITS, ON_SESSION, type SettingsOptions } from './settings.options';
+import { OpenSignInLink } from './sign-in-links/open-sign-in-link';
+import { RenewSignInLinkController } from './sign-in-links/renew-sign-in-link/renew-sign-in-link.controller';
+import { ShowSignInLinkController } from './sign-in-links/show-sign-in-link/show-sign-in-link.controller';
+import { SignInLinkRepository } from './sign-in-links/sign-in-link.repository';
+import { UseSignInLinkController } from './sign-in-links/use-sign-in-link/use-sign-in-link.controller';
+import { UseSignInLink } from './sign-in-links/use-sign-in-link/use-sign-in-link.handler';
 import { ChangeTeamController } from './teams/change-team/change-team.controller';
 import { ChangeTeam } from './teams/change-team/change-team.handler';
 import { CreateTeamController } from './teams/create-team/create-team.controller';
@@ -46,20 +60,26 @@ const controllers: Type[] = [
   RenewSessionController,
   ShowMeController,
   ChangePasswordController,
+  ShowSignInLinkController,
+  UseSignInLinkController,
   PublishKeysController,
   CreateTeamController,
   ShowTeamsController,
   ChangeTeamController,
   RemoveTeamController,
   CreateAgentController,
+  InviteAgentController,
   ShowAgentsController,
   ChangeAgentController,
-  ResetPasswordController,
+  RenewSignInLinkController,
   CreateChannelController,
   ShowChannelsController,
   ChangeChannelController,
   AddChannelKeyController,
   RevokeChannelKeyController,
+  CreateSavedReplyController,
+  ShowSavedRepliesController,
+  ChangeSavedReplyController,
 ];
 
 /** What standalone and the admin command call to create the first things. */
@@ -77,10 +97,22 @@ const useCases: Type[] = [
   LogIn,
 ];
 
+/** What only a person asks for, over HTTP. */
+const personsUseCases: Type[] = [
+  ChangePassword,
+  InviteAgent,
+  OpenSignInLink,
+  UseSignInLink,
+  CreateSavedReply,
+  ChangeSavedReply,
+];
+
 const parts: Type[] = [
   TeamRepository,
   AccountRepository,
   ChannelRepository,
+  SavedReplyRepository,
+  SignInLinkRepository,
   CurrentAccountGuard,
   SigningKeys,
   IssueToken,
@@ -101,7 +133,7 @@ export class SettingsModule {
       module: SettingsModule,
       imports: [persistence, MessagingModule.forService({ service: 'settings', broker: o.broker, persistence })],
       controllers,
-      providers: [...options, ...parts, ...useCases],
+      providers: [...options, ...parts, ...useCases, ...personsUseCases],
       exports: useCases,
     };
   }

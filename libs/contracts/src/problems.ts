@@ -70,6 +70,13 @@ export const problems = {
   'AGENT.VERSION_CONFLICT': { status: 409, title: 'The agent was changed in the meantime' },
   'AGENT.OWN_ROLE': { status: 409, title: 'Managers cannot take the role from or deactivate themselves' },
 
+  // Sign-in links and saved replies
+  'SIGN_IN_LINK.NOT_FOUND': { status: 404, title: 'The sign-in link was used or replaced, or has expired' },
+  'SAVED_REPLY.NOT_FOUND': { status: 404, title: 'There is no such saved reply' },
+  'SAVED_REPLY.SHORTCUT_TAKEN': { status: 409, title: 'Another saved reply of the team has this shortcut' },
+  'SAVED_REPLY.TOO_MANY': { status: 409, title: 'The team has as many saved replies as allowed' },
+  'SAVED_REPLY.VERSION_CONFLICT': { status: 409, title: 'The saved reply was changed in the meantime' },
+
   // Teams and channels
   'TEAM.NOT_FOUND': { status: 404, title: 'There is no such team' },
   'TEAM.VERSION_CONFLICT': { status: 409, title: 'The team was changed in the meantime' },

@@ -4,7 +4,8 @@ import { Problem } from '@switchboard/runtime';
 import type { EntityManager } from 'typeorm';
 import type { Account, Member } from './account';
 
-const COLUMNS = 'id, team_id AS "teamId", email, name, roles, capacity, active, version, removed';
+const COLUMNS = `id, team_id AS "teamId", email, name, roles, capacity, active,
+  password_version AS "passwordVersion", version, removed`;
 const UNIQUE_VIOLATION = '23505';
 
 /** Rows of `account`. Queries about a team's members name the team, so that no id of another team is ever found. */
@@ -12,12 +13,12 @@ const UNIQUE_VIOLATION = '23505';
 export class AccountRepository {
   /** Throws Problem AGENT.EMAIL_TAKEN, and the transaction is lost then. */
   async insert(tx: EntityManager, account: Account, passwordHash: string): Promise<void> {
-    const { id, teamId, version, email, name, roles, capacity, active } = account;
+    const { id, teamId, version, email, name, roles, capacity, active, passwordVersion } = account;
     try {
       await tx.query(
-        `INSERT INTO account (id, team_id, version, email, password_hash, name, roles, capacity, active)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [id, teamId, version, email, passwordHash, name, roles, capacity, active],
+        `INSERT INTO account (id, team_id, version, email, password_hash, name, roles, capacity, active, password_version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        [id, teamId, version, email, passwordHash, name, roles, capacity, active, passwordVersion],
       );
     } catch (cause) {
       if (sqlState(cause) !== UNIQUE_VIOLATION) throw cause;
@@ -34,8 +35,30 @@ export class AccountRepository {
     );
   }
 
-  async savePassword(tx: EntityManager, id: string, passwordHash: string): Promise<void> {
-    await tx.query('UPDATE account SET password_hash = $2 WHERE id = $1', [id, passwordHash]);
+  /**
+   * Another password: the sessions that began with the one before end, and so does the account's sign-in link.
+   * @returns false when the password has changed since `passwordVersion` was read; nothing is written then
+   */
+  async changePassword(
+    tx: EntityManager,
+    { id, passwordVersion }: Pick<Account, 'id' | 'passwordVersion'>,
+    passwordHash: string,
+  ): Promise<boolean> {
+    // The link first, as who uses it does: two who change one password lock in the same order.
+    await tx.query('DELETE FROM sign_in_link WHERE account_id = $1', [id]);
+    const changed = await tx.query<unknown[]>(
+      `WITH changed AS (
+         UPDATE account SET password_hash = $3, password_version = password_version + 1
+         WHERE id = $1 AND password_version = $2 RETURNING id
+       ) SELECT FROM changed`,
+      [id, passwordVersion, passwordHash],
+    );
+    return changed.length > 0;
+  }
+
+  /** Another hash of the same password, unless it has changed meanwhile. */
+  async rehash(tx: EntityManager, id: string, { from, to }: { from: string; to: string }): Promise<void> {
+    await tx.query('UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2', [id, from, to]);
   }
 
   /** Of any team or none; for who the caller is, not for what the caller asks about. */
@@ -63,9 +86,11 @@ export class AccountRepository {
     return member;
   }
 
+  /** One who can log in: who was only invited may never come. */
   async hasOtherActiveManager(tx: EntityManager, { teamId, id }: Member): Promise<boolean> {
     const rows = await tx.query<unknown[]>(
-      `SELECT FROM account WHERE team_id = $1 AND id <> $2 AND active AND NOT removed AND 'manager' = ANY(roles) LIMIT 1`,
+      `SELECT FROM account WHERE team_id = $1 AND id <> $2 AND active AND NOT removed AND password_version > 0
+         AND 'manager' = ANY(roles) LIMIT 1`,
       [teamId, id],
     );
     return rows.length > 0;

@@ -12,6 +12,8 @@ export interface Member {
   /** Null means the team's default. */
   capacity: number | null;
   active: boolean;
+  /** How often a password was chosen or given: 0 while nobody can log in, because the invitation is open. */
+  passwordVersion: number;
   version: number;
   removed: boolean;
 }
@@ -25,8 +27,8 @@ export interface Operator extends Omit<Member, 'teamId' | 'roles'> {
 export type Account = Member | Operator;
 
 /** An agent as the manager sees it. */
-export function toAgentSettings({ removed: _, ...settings }: Member): AgentSettings {
-  return settings;
+export function toAgentSettings({ removed: _, passwordVersion, ...settings }: Member): AgentSettings {
+  return { ...settings, invited: passwordVersion === 0 };
 }
 
 /** An account as its holder sees it. */

@@ -11,7 +11,7 @@ const FORMAT = /^\$scrypt\$ln=(1[4-9]|20),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9_-
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   const hash = await derive(password, salt, current);
-  return `$scrypt$ln=${Math.log2(current.N)},r=${current.r},p=${current.p}$${base64(salt)}$${base64(hash)}`;
+  return written(salt, hash);
 }
 
 /** Compares in constant time. Throws when `stored` is no hash of ours. */
@@ -38,7 +38,14 @@ export function generatePassword(): string {
   return Array.from(randomBytes(24), (byte) => alphabet[byte % alphabet.length]).join('');
 }
 
+/** A hash that no password is known to have, for who has not chosen one yet: it is verified as slowly as any other. */
+export function unknownPasswordHash(): string {
+  return written(randomBytes(SALT_BYTES), randomBytes(KEY_BYTES));
+}
+
 const unknownSalt = randomBytes(SALT_BYTES);
+const written = (salt: Buffer, hash: Buffer): string =>
+  `$scrypt$ln=${Math.log2(current.N)},r=${current.r},p=${current.p}$${base64(salt)}$${base64(hash)}`;
 const base64 = (bytes: Buffer): string => bytes.toString('base64url');
 
 function parse(stored: string): { parameters: typeof current; salt: Buffer; hash: Buffer } {

@@ -11,11 +11,12 @@ export class IssueToken {
   constructor(private readonly keys: SigningKeys) {}
 
   async execute(account: Account): Promise<Session> {
-    const { id, teamId, roles, name } = account;
+    const { id, teamId, roles, name, passwordVersion } = account;
     const signer = await this.keys.current();
     // Taken before signing, so that the token never ends before the caller expects it to.
     const expiresAt = new Date((Math.floor(Date.now() / 1000) + TOKEN_SECONDS) * 1000).toISOString();
-    const token = await signer.sign({ typ: 'account', sub: id, team: teamId, roles: [...roles], name }, TOKEN_SECONDS);
+    const claims = { typ: 'account' as const, sub: id, team: teamId, roles: [...roles], name, passwordVersion };
+    const token = await signer.sign(claims, TOKEN_SECONDS);
     return { token, expiresAt, account: toAccountView(account) };
   }
 }

@@ -18,7 +18,8 @@ interface Counted {
 }
 
 export interface Attempt {
-  email: string;
+  /** Absent where no account is named: a guess at a sign-in link counts for the address alone. */
+  email?: string;
   address: string;
 }
 
@@ -36,19 +37,22 @@ export class LoginThrottle {
 
   /** Throws Problem AUTH.THROTTLED (429) with the seconds to wait in Retry-After. */
   async begin(attempt: Attempt): Promise<void> {
-    const { account, address } = subjects(attempt);
     // The address first: who is stopped by it does not use up the account's attempts.
-    await this.count(address, this.limits.perAddress);
-    await this.count(account, this.limits.perAccount);
+    await this.count(addressSubject(attempt.address), this.limits.perAddress);
+    if (attempt.email !== undefined) await this.count(accountSubject(attempt.email), this.limits.perAccount);
   }
 
   /** Forgets the attempts of the account; of the address only this one, which was no failure. */
-  async succeeded(attempt: Attempt): Promise<void> {
-    const { account, address } = subjects(attempt);
-    await this.dataSource.query('DELETE FROM login_attempt WHERE subject = $1', [account]);
+  async succeeded({ email, address }: Attempt): Promise<void> {
+    if (email !== undefined) await this.forget(email);
     await this.dataSource.query('UPDATE login_attempt SET attempts = greatest(attempts - 1, 0) WHERE subject = $1', [
-      address,
+      addressSubject(address),
     ]);
+  }
+
+  /** Forgets the attempts of the account. */
+  async forget(email: string): Promise<void> {
+    await this.dataSource.query('DELETE FROM login_attempt WHERE subject = $1', [accountSubject(email)]);
   }
 
   /** Deletes what no longer counts. */
@@ -63,9 +67,5 @@ export class LoginThrottle {
   }
 }
 
-function subjects({ email, address }: Attempt): { account: string; address: string } {
-  return {
-    account: `account:${createHash('sha256').update(email).digest('base64url')}`,
-    address: `address:${address}`,
-  };
-}
+const accountSubject = (email: string): string => `account:${createHash('sha256').update(email).digest('base64url')}`;
+const addressSubject = (address: string): string => `address:${address}`;

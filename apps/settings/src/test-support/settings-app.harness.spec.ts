@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { CloudEvent, CreatedChannel, CreatedTeam, TopicName } from '@switchboard/contracts';
+import type { CloudEvent, CreatedChannel, CreatedTeam, SavedReply, TopicName } from '@switchboard/contracts';
 import { type Broker, KafkaBroker } from '@switchboard/messaging';
 import { createApp, TokenVerifier } from '@switchboard/runtime';
 import { createTestDatabase, freePort } from '@switchboard/testing';
@@ -101,7 +101,7 @@ export class SettingsUnderTest {
     return (await this.app.get(IssueToken, { strict: false }).execute(account)).token;
   }
 
-  /** A new team, its manager's token, and an agent with a token. */
+  /** A new team with one of each thing, its manager's token, and an agent with a token. */
   async team(operator: string): Promise<TeamUnderTest> {
     const email = anEmail();
     const body = { name: 'Support', manager: { name: 'Mia', email, password } };
@@ -110,6 +110,8 @@ export class SettingsUnderTest {
     const agentBody = { name: 'Ann', email: anEmail(), password };
     const agent = (await this.call('POST', '/agents', { as: manager, body: agentBody })).body as { id: string };
     const channel = (await this.call('POST', '/channels', { as: manager, body: { name: 'Web' } })).body;
+    const reply = { shortcut: 'hello', text: 'Hello {customer}' };
+    const savedReply = (await this.call('POST', '/saved-replies', { as: manager, body: reply })).body;
     return {
       id: created.team.id,
       managerId: created.manager.id,
@@ -119,6 +121,7 @@ export class SettingsUnderTest {
       agentEmail: agentBody.email,
       agent: await this.issue(agent),
       channel: channel as unknown as CreatedChannel,
+      savedReply: savedReply as unknown as SavedReply,
     };
   }
 
@@ -142,6 +145,7 @@ export interface TeamUnderTest {
   agentEmail: string;
   agent: string;
   channel: CreatedChannel;
+  savedReply: SavedReply;
 }
 
 export interface CallOptions {

@@ -65,6 +65,8 @@ export const agentSettings = z.object({
   /** Null means the team's default. */
   capacity: capacity.nullable(),
   active: z.boolean(),
+  /** Nobody has chosen a password yet: the account waits for its sign-in link to be used. */
+  invited: z.boolean(),
   version,
 });
 export type AgentSettings = z.output<typeof agentSettings>;
@@ -92,8 +94,6 @@ export type ChangeAgentBody = z.output<typeof changeAgentBody>;
 /** `initialPassword` only where one was generated; it cannot be read again. */
 export const createdAgent = agentSettings.extend({ initialPassword: z.string().optional() });
 export type CreatedAgent = z.output<typeof createdAgent>;
-
-export const newPasswordAnswer = z.object({ initialPassword: z.string() });
 
 // Teams
 

@@ -51,6 +51,7 @@ describe('a route for agents', () => {
         teamId: '01890000-0000-7000-8000-000000000002',
         roles: ['agent'],
         name: 'Ada',
+        passwordVersion: 1,
         expiresAt: expect.any(Number),
       },
     });

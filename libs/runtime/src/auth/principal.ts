@@ -10,6 +10,8 @@ export interface AccountPrincipal {
   teamId: string | null;
   roles: AccountRole[];
   name: string;
+  /** How often the account's password had been set when the token was issued. */
+  passwordVersion: number;
   /** Seconds since 1970, when the token and every stream opened with it end. */
   expiresAt: number;
 }

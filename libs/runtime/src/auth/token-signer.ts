@@ -14,7 +14,7 @@ export interface JsonWebKeySet {
 }
 
 export type TokenClaims =
-  | { typ: 'account'; sub: string; team: string | null; roles: string[]; name: string }
+  | { typ: 'account'; sub: string; team: string | null; roles: string[]; name: string; passwordVersion?: number }
   | { typ: 'customer'; sub: string; team: string; chat: string };
 
 /**

@@ -12,6 +12,8 @@ const claimsByIssuer: Record<string, z.ZodType<Principal, unknown> | undefined> 
       team: z.string().min(1).nullish(),
       roles: z.array(z.enum(['operator', 'manager', 'agent'])).min(1),
       name: z.string(),
+      // Tokens of the release before do not say it; passwords were never counted then.
+      passwordVersion: z.int().default(1),
       exp: z.number(),
     })
     .transform((c) => ({
@@ -20,6 +22,7 @@ const claimsByIssuer: Record<string, z.ZodType<Principal, unknown> | undefined> 
       teamId: c.team ?? null,
       roles: c.roles,
       name: c.name,
+      passwordVersion: c.passwordVersion,
       expiresAt: c.exp,
     })),
   '/switchboard/intake': z

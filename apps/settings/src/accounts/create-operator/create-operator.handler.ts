@@ -29,6 +29,7 @@ const blank = {
   roles: ['operator'] as ['operator'],
   capacity: null,
   active: true,
+  passwordVersion: 1,
   version: 1,
   removed: false,
 };

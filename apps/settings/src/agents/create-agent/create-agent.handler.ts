@@ -9,7 +9,8 @@ import { generatePassword, hashPassword } from '../../accounts/password-hash';
 import { agentConfigured } from '../../shared/configured';
 import { TeamRepository } from '../../teams/team.repository';
 
-type Credentials = { passwordHash: string; initialPassword?: string };
+/** `passwordVersion` as in `Member`. */
+type Credentials = { passwordHash: string; passwordVersion: number; initialPassword?: string };
 
 /** Adds an account to a team. */
 @Injectable()
@@ -33,9 +34,9 @@ export class CreateAgent {
 
   /** The hash of the given password, or of a generated one. */
   async credentials(password: string | undefined): Promise<Credentials> {
-    if (password !== undefined) return { passwordHash: await hashPassword(password) };
+    if (password !== undefined) return { passwordHash: await hashPassword(password), passwordVersion: 1 };
     const initialPassword = generatePassword();
-    return { passwordHash: await hashPassword(initialPassword), initialPassword };
+    return { passwordHash: await hashPassword(initialPassword), passwordVersion: 1, initialPassword };
   }
 
   /** As `execute`, in the caller's transaction, which has locked or just written the team. */
@@ -43,11 +44,12 @@ export class CreateAgent {
     tx: EntityManager,
     teamId: string,
     body: Omit<CreateAgentBody, 'password'>,
-    { passwordHash, initialPassword }: Credentials,
+    { passwordHash, passwordVersion, initialPassword }: Credentials,
   ): Promise<CreatedAgent> {
     const { name, email, capacity, active } = body;
     const roles = inOrder(body.roles);
-    const member: Member = { id: uuidv7(), teamId, version: 1, name, email, roles, capacity, active, removed: false };
+    const fields = { name, email, roles, capacity, active, passwordVersion };
+    const member: Member = { id: uuidv7(), teamId, version: 1, ...fields, removed: false };
     await this.accounts.insert(tx, member, passwordHash);
     await this.outbox.add(tx, [agentConfigured(member)]);
     return { ...toAgentSettings(member), ...(initialPassword === undefined ? {} : { initialPassword }) };

@@ -33,7 +33,8 @@ export class LogIn {
     await this.throttle.succeeded(attempt);
     if (!account.active) throw new Problem('AUTH.ACCOUNT_INACTIVE');
     if (isOutdated(account.passwordHash)) {
-      await this.accounts.savePassword(this.dataSource.manager, account.id, await hashPassword(password));
+      const hashes = { from: account.passwordHash, to: await hashPassword(password) };
+      await this.accounts.rehash(this.dataSource.manager, account.id, hashes);
     }
     const session = await this.issueToken.execute(account);
     this.onSession(session.account, client);

@@ -5,6 +5,7 @@ import { type AccountPrincipal, CurrentPrincipal, Problem, Roles } from '@switch
 import { createZodDto } from 'nestjs-zod';
 import { DataSource } from 'typeorm';
 import { AccountRepository } from '../../accounts/account.repository';
+import { assertSamePassword } from '../../accounts/current-account.guard';
 import { IssueToken } from '../issue-token';
 
 class SessionDto extends createZodDto(session) {}
@@ -26,6 +27,7 @@ export class RenewSessionController {
   async renew(@CurrentPrincipal() principal: AccountPrincipal): Promise<Session> {
     const account = await this.accounts.find(this.dataSource.manager, principal.accountId);
     if (!account?.active) throw new Problem('AUTH.ACCOUNT_INACTIVE');
+    assertSamePassword(principal, account);
     return this.issueToken.execute(account);
   }
 }

@@ -3,11 +3,12 @@ import { Outbox } from '@switchboard/messaging';
 import { Transactions } from '@switchboard/persistence';
 import { AccountRepository } from '../../accounts/account.repository';
 import { ChannelRepository } from '../../channels/channel.repository';
+import { SavedReplyRepository } from '../../saved-replies/saved-reply.repository';
 import { agentConfigured, channelConfigured, teamConfigured } from '../../shared/configured';
 import { assertVersion } from '../../shared/versions';
 import { TeamRepository } from '../team.repository';
 
-/** Removes a team with its agents and channels, each announced as removed. */
+/** Removes a team with its agents and channels, each announced as removed, and its saved replies. */
 @Injectable()
 export class RemoveTeam {
   constructor(
@@ -15,6 +16,7 @@ export class RemoveTeam {
     private readonly teams: TeamRepository,
     private readonly accounts: AccountRepository,
     private readonly channels: ChannelRepository,
+    private readonly savedReplies: SavedReplyRepository,
     private readonly outbox: Outbox,
   ) {}
 
@@ -27,6 +29,7 @@ export class RemoveTeam {
       const channels = (await this.channels.lockTeam(tx, id)).map((each) => ({ ...removed(each), keys: [] }));
       for (const member of members) await this.accounts.save(tx, member);
       for (const channel of channels) await this.channels.save(tx, channel);
+      await this.savedReplies.deleteOfTeam(tx, id);
       await this.teams.save(tx, removed(team));
       await this.outbox.add(tx, [
         ...channels.map(channelConfigured),

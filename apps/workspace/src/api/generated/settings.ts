@@ -67,6 +67,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/sign-in-links/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ShowSignInLinkController_show"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/sign-in-links/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["UseSignInLinkController_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/jwks.json": {
         parameters: {
             query?: never;
@@ -138,6 +170,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/agents/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description For: manager. */
+        post: operations["InviteAgentController_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/agents/{id}": {
         parameters: {
             query?: never;
@@ -157,7 +206,7 @@ export interface paths {
         patch: operations["ChangeAgentController_change"];
         trace?: never;
     };
-    "/api/v1/settings/agents/{id}/password": {
+    "/api/v1/settings/agents/{id}/sign-in-link": {
         parameters: {
             query?: never;
             header?: never;
@@ -167,7 +216,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** @description For: manager. */
-        post: operations["ResetPasswordController_reset"];
+        post: operations["RenewSignInLinkController_renew"];
         delete?: never;
         options?: never;
         head?: never;
@@ -243,6 +292,42 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/saved-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description For: manager, agent. */
+        get: operations["ShowSavedRepliesController_list"];
+        put?: never;
+        /** @description For: manager. */
+        post: operations["CreateSavedReplyController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/saved-replies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description For: manager. */
+        delete: operations["ChangeSavedReplyController_remove"];
+        options?: never;
+        head?: never;
+        /** @description For: manager. */
+        patch: operations["ChangeSavedReplyController_change"];
         trace?: never;
     };
     "/api/v1/settings/dead-letters": {
@@ -332,6 +417,19 @@ export interface components {
         ChangePasswordDto: {
             current: string;
             new: string;
+        };
+        ShowSignInLinkDto: {
+            token: string;
+        };
+        SignInLinkOwnerDto: {
+            team: string;
+            name: string;
+            email: string;
+        };
+        UseSignInLinkDto: {
+            token: string;
+            password: string;
+            client?: string;
         };
         CreateTeamDto: {
             name: string;
@@ -431,6 +529,7 @@ export interface components {
                 roles: ("manager" | "agent")[];
                 capacity: number | null;
                 active: boolean;
+                invited: boolean;
                 version: number;
                 initialPassword?: string;
             };
@@ -555,6 +654,7 @@ export interface components {
             roles: ("manager" | "agent")[];
             capacity: number | null;
             active: boolean;
+            invited: boolean;
             version: number;
             initialPassword?: string;
         };
@@ -569,9 +669,45 @@ export interface components {
                 roles: ("manager" | "agent")[];
                 capacity: number | null;
                 active: boolean;
+                invited: boolean;
                 version: number;
             }[];
             nextCursor: string | null;
+        };
+        InviteAgentDto: {
+            name: string;
+            /** Format: email */
+            email: string;
+            /**
+             * @default [
+             *       "agent"
+             *     ]
+             */
+            roles: ("manager" | "agent")[];
+            /** @default null */
+            capacity: number | null;
+            /** @default true */
+            active: boolean;
+        };
+        InvitedAgentDto: {
+            agent: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                teamId: string;
+                name: string;
+                email: string;
+                roles: ("manager" | "agent")[];
+                capacity: number | null;
+                active: boolean;
+                invited: boolean;
+                version: number;
+            };
+            link: {
+                token: string;
+                /** Format: date-time */
+                expiresAt: string;
+            };
         };
         AgentDto: {
             /** Format: uuid */
@@ -583,6 +719,7 @@ export interface components {
             roles: ("manager" | "agent")[];
             capacity: number | null;
             active: boolean;
+            invited: boolean;
             version: number;
         };
         ChangeAgentDto: {
@@ -592,8 +729,10 @@ export interface components {
             capacity?: number | null;
             active?: boolean;
         };
-        NewPasswordDto: {
-            initialPassword: string;
+        SignInLinkDto: {
+            token: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         CreateChannelDto: {
             name: string;
@@ -679,6 +818,36 @@ export interface components {
             createdAt: string;
             expiresAt: string | null;
             key: string;
+        };
+        CreateSavedReplyDto: {
+            shortcut: string;
+            text: string;
+        };
+        SavedReplyDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            teamId: string;
+            shortcut: string;
+            text: string;
+            version: number;
+        };
+        SavedRepliesDto: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                teamId: string;
+                shortcut: string;
+                text: string;
+                version: number;
+            }[];
+            nextCursor: string | null;
+        };
+        ChangeSavedReplyDto: {
+            version?: number;
+            shortcut?: string;
+            text?: string;
         };
         DeadLetterList: {
             items: {
@@ -823,11 +992,77 @@ export interface operations {
             };
         };
         responses: {
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["SessionDto"];
+                };
+            };
+            /** @description The request was refused or failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShowSignInLinkController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowSignInLinkDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInLinkOwnerDto"];
+                };
+            };
+            /** @description The request was refused or failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UseSignInLinkController_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseSignInLinkDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDto"];
+                };
             };
             /** @description The request was refused or failed; `code` says why. */
             default: {
@@ -1096,6 +1331,38 @@ export interface operations {
             };
         };
     };
+    InviteAgentController_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteAgentDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedAgentDto"];
+                };
+            };
+            /** @description The request was refused or failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ShowAgentsController_show: {
         parameters: {
             query?: never;
@@ -1196,7 +1463,7 @@ export interface operations {
             };
         };
     };
-    ResetPasswordController_reset: {
+    RenewSignInLinkController_renew: {
         parameters: {
             query?: never;
             header?: never;
@@ -1212,7 +1479,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NewPasswordDto"];
+                    "application/json": components["schemas"]["SignInLinkDto"];
                 };
             };
             /** @description The request was refused or failed; `code` says why. */
@@ -1440,6 +1707,139 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request was refused or failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShowSavedRepliesController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedRepliesDto"];
+                };
+            };
+            /** @description The request was refused or failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CreateSavedReplyController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSavedReplyDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReplyDto"];
+                };
+            };
+            /** @description The request was refused or failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeSavedReplyController_remove: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: {
+                /** @description The version that was read, as `"3"`; or `version`. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeSavedReplyController_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as `"3"`; or `version`. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSavedReplyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReplyDto"];
+                };
             };
             /** @description The request was refused or failed; `code` says why. */
             default: {

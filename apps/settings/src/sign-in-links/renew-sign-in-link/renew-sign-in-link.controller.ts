@@ -1,34 +1,36 @@
 import { Controller, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
-import { idParams, newPasswordAnswer } from '@switchboard/contracts';
+import { idParams, type SignInLink, signInLink } from '@switchboard/contracts';
 import { CurrentPrincipal, type Principal, Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
 import { DataSource } from 'typeorm';
 import { AccountRepository } from '../../accounts/account.repository';
 import { CurrentAccountGuard } from '../../accounts/current-account.guard';
-import { generatePassword, hashPassword } from '../../accounts/password-hash';
 import { teamOf } from '../../shared/team-of';
+import { SignInLinkRepository } from '../sign-in-link.repository';
 
 class AgentParamsDto extends createZodDto(idParams) {}
-class NewPasswordDto extends createZodDto(newPasswordAnswer) {}
+class SignInLinkDto extends createZodDto(signInLink) {}
 
 @ApiTags('agents')
-@Controller('api/v1/settings/agents/:id/password')
+@Controller('api/v1/settings/agents/:id/sign-in-link')
 @UseGuards(CurrentAccountGuard)
-export class ResetPasswordController {
+export class RenewSignInLinkController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly accounts: AccountRepository,
+    private readonly links: SignInLinkRepository,
   ) {}
 
-  /** Gives an agent of one's own team a new generated password, answered once. No event: it is no part of the state. */
+  /**
+   * A one-time link with which an agent of one's own team chooses another password, answered once; an earlier link ends.
+   * The present password goes on until the link is used. No event: it is no part of the state.
+   */
   @Post()
   @Roles('manager')
-  @ApiCreatedResponse({ type: NewPasswordDto })
-  async reset(@Param() { id }: AgentParamsDto, @CurrentPrincipal() principal: Principal): Promise<NewPasswordDto> {
+  @ApiCreatedResponse({ type: SignInLinkDto })
+  async renew(@Param() { id }: AgentParamsDto, @CurrentPrincipal() principal: Principal): Promise<SignInLink> {
     await this.accounts.getMember(this.dataSource.manager, teamOf(principal), id);
-    const initialPassword = generatePassword();
-    await this.accounts.savePassword(this.dataSource.manager, id, await hashPassword(initialPassword));
-    return { initialPassword };
+    return this.links.renew(this.dataSource.manager, id);
   }
 }

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { InviteAgentBody, InvitedAgent } from '@switchboard/contracts';
+import { Transactions } from '@switchboard/persistence';
+import { unknownPasswordHash } from '../../accounts/password-hash';
+import { SignInLinkRepository } from '../../sign-in-links/sign-in-link.repository';
+import { TeamRepository } from '../../teams/team.repository';
+import { CreateAgent } from '../create-agent/create-agent.handler';
+
+/** Adds an account that nobody can log in to until its sign-in link is used. */
+@Injectable()
+export class InviteAgent {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly teams: TeamRepository,
+    private readonly createAgent: CreateAgent,
+    private readonly links: SignInLinkRepository,
+  ) {}
+
+  /** Throws Problem TEAM.NOT_FOUND or AGENT.EMAIL_TAKEN. */
+  execute(teamId: string, body: InviteAgentBody): Promise<InvitedAgent> {
+    const credentials = { passwordHash: unknownPasswordHash(), passwordVersion: 0 };
+    return this.transactions.run(async (tx) => {
+      await this.teams.lock(tx, teamId);
+      const agent = await this.createAgent.within(tx, teamId, body, credentials);
+      return { agent, link: await this.links.renew(tx, agent.id) };
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { SignInLink } from '@switchboard/contracts';
+import type { EntityManager } from 'typeorm';
+
+const LIFE_DAYS = 7;
+
+/** Whom a link is for, with what has to be known before it is used. */
+export interface LinkOwner {
+  accountId: string;
+  team: string;
+  name: string;
+  email: string;
+  active: boolean;
+}
+
+/** Rows of `sign_in_link`: of each link only the hash. With 256 random bits a slow one would add nothing. */
+@Injectable()
+export class SignInLinkRepository {
+  /** A new link for the account; the one before leads nowhere from now on. The answer is the only place of the token. */
+  async renew(tx: EntityManager, accountId: string): Promise<SignInLink> {
+    const token = randomBytes(32).toString('base64url');
+    const [row] = await tx.query<{ expiresAt: Date }[]>(
+      `INSERT INTO sign_in_link (account_id, sha256, expires_at) VALUES ($1, $2, now() + make_interval(days => $3))
+       ON CONFLICT (account_id) DO UPDATE SET sha256 = excluded.sha256, expires_at = excluded.expires_at
+       RETURNING expires_at AS "expiresAt"`,
+      [accountId, sha256(token), LIFE_DAYS],
+    );
+    if (!row) throw new Error('The link was not written');
+    return { token, expiresAt: row.expiresAt.toISOString() };
+  }
+
+  /** Whom the link is for; undefined when it was used, replaced, has expired or never was. */
+  async find(tx: EntityManager, token: string): Promise<LinkOwner | undefined> {
+    const [owner] = await tx.query<LinkOwner[]>(
+      `SELECT a.id AS "accountId", t.name AS team, a.name, a.email, a.active
+       FROM sign_in_link AS l JOIN account AS a ON a.id = l.account_id JOIN team AS t ON t.id = a.team_id
+       WHERE l.sha256 = $1 AND l.expires_at > now() AND NOT a.removed`,
+      [sha256(token)],
+    );
+    return owner;
+  }
+
+  /** Uses the link up. Of two who use it at once one is answered true. */
+  async take(tx: EntityManager, token: string): Promise<boolean> {
+    const taken = await tx.query<unknown[]>(
+      `WITH taken AS (DELETE FROM sign_in_link WHERE sha256 = $1 AND expires_at > now() RETURNING account_id)
+       SELECT FROM taken`,
+      [sha256(token)],
+    );
+    return taken.length > 0;
+  }
+}
+
+const sha256 = (token: string): string => createHash('sha256').update(token).digest('hex');
