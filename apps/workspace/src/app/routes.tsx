@@ -8,6 +8,7 @@ import { LoadingState } from './states';
 import { UnknownPage } from './UnknownPage';
 
 const CustomerPage = lazy(() => import('../customer/CustomerPage').then((m) => ({ default: m.CustomerPage })));
+const InvitePage = lazy(() => import('../invite/InvitePage').then((m) => ({ default: m.InvitePage })));
 const ManagerPages = lazy(loadManager);
 
 /** The agent's pages come with the first load; what others need is loaded when it is opened. */
@@ -20,6 +21,7 @@ export function AppRoutes() {
           <Route path="manager/*" element={<ManagerPages />} />
           <Route path="check" element={<CheckPage />} />
         </Route>
+        <Route path="invite" element={<InvitePage />} />
         <Route path="chat" element={<CustomerPage />} />
         <Route path="*" element={<UnknownPage />} />
       </Routes>

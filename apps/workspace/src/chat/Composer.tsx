@@ -1,12 +1,10 @@
-import { Button, Group, Text, Textarea } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { Button, Group, Text, Textarea, type TextareaProps } from '@mantine/core';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isComposing } from './is-composing';
 import type { Writing } from './writing';
 
 const maxLength = 4_000;
-
-/** Safari has ended the composition when it tells of the key that ends it, but marks that key. */
-const isComposing = (event: globalThis.KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
 
 export interface ComposerProps {
   name: string;
@@ -16,10 +14,14 @@ export interface ComposerProps {
   onSend: (text: string) => void;
   /** Called with each change of what is being written. */
   onTyping: () => void;
+  /** What is written in, where it is more than a plain field. */
+  field?: (props: TextareaProps & { value: string }) => ReactNode;
 }
 
+const plainField = (props: TextareaProps): ReactNode => <Textarea {...props} />;
+
 /** Where a message is written: Enter sends, Shift+Enter breaks the line. */
-export function Composer({ name, chatId, writing, onSend, onTyping }: ComposerProps) {
+export function Composer({ name, chatId, writing, onSend, onTyping, field = plainField }: ComposerProps) {
   const { t } = useTranslation();
   const [text, setText] = useState(() => writing.draft(chatId));
   const write = (next: string): void => {
@@ -47,19 +49,19 @@ export function Composer({ name, chatId, writing, onSend, onTyping }: ComposerPr
       }}
     >
       <Group p="xs" gap="xs" align="flex-end" wrap="nowrap">
-        <Textarea
-          aria-label={t('composer/label', { name })}
-          placeholder={t('composer/placeholder')}
-          title={t('composer/hint')}
-          error={isTooLong && t('composer/tooLong', { max: maxLength })}
-          autosize
-          minRows={1}
-          maxRows={6}
-          flex={1}
-          value={text}
-          onChange={(event) => write(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
+        {field({
+          'aria-label': t('composer/label', { name }),
+          placeholder: t('composer/placeholder'),
+          title: t('composer/hint'),
+          error: isTooLong && t('composer/tooLong', { max: maxLength }),
+          autosize: true,
+          minRows: 1,
+          maxRows: 6,
+          flex: 1,
+          value: text,
+          onChange: (event) => write(event.currentTarget.value),
+          onKeyDown,
+        })}
         <Button type="submit" px="sm">
           <Text span size="sm">
             {t('composer/send')}

@@ -41,6 +41,7 @@ export const en = {
     'MESSAGE.ALREADY_CLOSED': 'The message is closed already.',
     'REQUEST.TOO_MANY': 'Too much at once. Wait a moment.',
     'SERVER.UNAVAILABLE': 'The service cannot answer at the moment. Try again.',
+    'SIGN_IN_LINK.NOT_FOUND': 'This link was used or replaced, or has expired. Ask your manager for a new one.',
   },
   connection: {
     open: 'Connected',
@@ -98,6 +99,22 @@ export const en = {
     hint: 'Enter sends, Shift+Enter breaks the line',
     send: 'Send',
     tooLong: 'At most {{max}} characters',
+  },
+  replies: {
+    label: 'Saved replies',
+    hint: 'Enter sends, Shift+Enter breaks the line, / inserts a saved reply',
+    found_one: '{{count}} saved reply. Enter inserts it.',
+    found_other: '{{count}} saved replies. The arrow keys choose, Enter inserts.',
+    none: 'There are no saved replies yet. Managers write them under Team manager › Saved replies.',
+    failed: 'The saved replies cannot be read.',
+  },
+  invite: {
+    title: 'Choose your password',
+    for: 'You are {{name}} of the team {{team}}.',
+    password: 'New password',
+    hint: 'At least 12 characters.',
+    submit: 'Save and sign in',
+    failed: 'This link cannot be opened.',
   },
   end: {
     action: 'End',

@@ -42,6 +42,7 @@ export const ko: Catalogue = {
     'MESSAGE.ALREADY_CLOSED': '이미 처리된 메시지입니다.',
     'REQUEST.TOO_MANY': '요청이 너무 많습니다. 잠시 기다려 주세요.',
     'SERVER.UNAVAILABLE': '지금은 서비스가 응답할 수 없습니다. 다시 시도해 주세요.',
+    'SIGN_IN_LINK.NOT_FOUND': '이미 사용되었거나 바뀌었거나 만료된 링크입니다. 매니저에게 새 링크를 요청해 주세요.',
   },
   connection: {
     open: '연결됨',
@@ -98,6 +99,22 @@ export const ko: Catalogue = {
     hint: 'Enter로 보내고 Shift+Enter로 줄을 바꿉니다',
     send: '보내기',
     tooLong: '최대 {{max}}자',
+  },
+  replies: {
+    label: '저장된 답변',
+    hint: 'Enter로 전송, Shift+Enter로 줄바꿈, /로 저장된 답변 넣기',
+    found_one: '저장된 답변 {{count}}개. Enter로 넣습니다.',
+    found_other: '저장된 답변 {{count}}개. 화살표 키로 고르고 Enter로 넣습니다.',
+    none: '아직 저장된 답변이 없습니다. 매니저가 팀 관리 › 저장된 답변에서 작성합니다.',
+    failed: '저장된 답변을 읽을 수 없습니다.',
+  },
+  invite: {
+    title: '비밀번호를 정해 주세요',
+    for: '{{team}} 팀의 {{name}} 님입니다.',
+    password: '새 비밀번호',
+    hint: '12자 이상 입력해 주세요.',
+    submit: '저장하고 로그인',
+    failed: '이 링크를 열 수 없습니다.',
   },
   end: {
     action: '종료',

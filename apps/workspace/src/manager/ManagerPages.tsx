@@ -10,10 +10,11 @@ import { ChannelsPage } from './channels/ChannelsPage';
 import classes from './ManagerPages.module.css';
 import { ResponsePage } from './response/ResponsePage';
 import { RoutingMethodPage } from './routing-method/RoutingMethodPage';
+import { SavedRepliesPage } from './saved-replies/SavedRepliesPage';
 
 const LiveBoardPage = lazy(() => import('./live-board/LiveBoardPage').then((m) => ({ default: m.LiveBoardPage })));
 
-const pages = ['method', 'board', 'agents', 'channels', 'response'] as const;
+const pages = ['method', 'board', 'agents', 'channels', 'replies', 'response'] as const;
 
 /** The Team manager: how routing works, who works, and how it goes. Loaded when a manager opens it. */
 export function ManagerPages() {
@@ -43,6 +44,7 @@ export function ManagerPages() {
           <Route path="board" element={<LiveBoardPage />} />
           <Route path="agents" element={<AgentsPage />} />
           <Route path="channels" element={<ChannelsPage />} />
+          <Route path="replies" element={<SavedRepliesPage />} />
           <Route path="response" element={<ResponsePage />} />
         </Routes>
       </Suspense>

@@ -3,7 +3,6 @@ import '@mantine/core/styles/Checkbox.css';
 import '@mantine/core/styles/Code.css';
 // The legends of charts.
 import '@mantine/core/styles/ColorSwatch.css';
-import '@mantine/core/styles/Combobox.css';
 import '@mantine/core/styles/Fieldset.css';
 import '@mantine/core/styles/List.css';
 import '@mantine/core/styles/NumberInput.css';

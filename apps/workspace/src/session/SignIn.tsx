@@ -1,9 +1,9 @@
-import { Alert, Button, Center, Paper, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { wordsOfError } from '../app/words-of-error';
-import { PreferencesMenu } from '../app/PreferencesMenu';
+import { EntryFrame } from './EntryFrame';
 import { signIn } from './session';
 import { useSession } from './use-session';
 
@@ -21,42 +21,36 @@ export function SignIn() {
     entering.mutate([email ?? '', password ?? '']);
   };
   return (
-    <Center component="main" mih="100dvh" p="md">
-      <Paper withBorder shadow="sm" p="xl" w={380} maw="100%">
-        <form onSubmit={onSubmit}>
-          <Stack>
-            <Title order={1} size="h3">
-              Switchboard
-            </Title>
-            {ended === 'expired' && !entering.error && <Alert color="yellow">{t('signIn/expired')}</Alert>}
-            {entering.error && (
-              <Alert color="red" role="alert">
-                {wordsOfError(entering.error, t)}
-              </Alert>
-            )}
-            <TextInput
-              label={t('signIn/email')}
-              type="email"
-              autoComplete="username"
-              required
-              withAsterisk={false}
-              name="email"
-            />
-            <PasswordInput
-              label={t('signIn/password')}
-              autoComplete="current-password"
-              visibilityToggleButtonProps={{ 'aria-label': t('signIn/show') }}
-              required
-              withAsterisk={false}
-              name="password"
-            />
-            <Button type="submit" loading={entering.isPending}>
-              {t('signIn/submit')}
-            </Button>
-            <PreferencesMenu />
-          </Stack>
-        </form>
-      </Paper>
-    </Center>
+    <EntryFrame title="Switchboard">
+      <form onSubmit={onSubmit}>
+        <Stack>
+          {ended === 'expired' && !entering.error && <Alert color="yellow">{t('signIn/expired')}</Alert>}
+          {entering.error && (
+            <Alert color="red" role="alert">
+              {wordsOfError(entering.error, t)}
+            </Alert>
+          )}
+          <TextInput
+            label={t('signIn/email')}
+            type="email"
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            name="email"
+          />
+          <PasswordInput
+            label={t('signIn/password')}
+            autoComplete="current-password"
+            visibilityToggleButtonProps={{ 'aria-label': t('signIn/show') }}
+            required
+            withAsterisk={false}
+            name="password"
+          />
+          <Button type="submit" loading={entering.isPending}>
+            {t('signIn/submit')}
+          </Button>
+        </Stack>
+      </form>
+    </EntryFrame>
   );
 }

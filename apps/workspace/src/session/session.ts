@@ -36,6 +36,15 @@ export async function signIn(email: string, password: string): Promise<void> {
   become(await bodyOf(settings.POST('/api/v1/settings/sessions', { body })));
 }
 
+/**
+ * Chooses the password of whom the one-time link is for, and signs in as them.
+ * @throws Refused for a link that leads nowhere, Unreachable when the server does not answer
+ */
+export async function enterByLink(token: string, password: string): Promise<void> {
+  const body = { token, password, client: 'workspace' };
+  become(await bodyOf(settings.POST('/api/v1/settings/sign-in-links/use', { body })));
+}
+
 /** Forgets the token, in all tabs. */
 export function endSession(why: SessionEnd): void {
   localStorage.removeItem(storageKey);

@@ -8,6 +8,7 @@ import { TypingLine } from '../../chat/TypingLine';
 import { useTyping } from '../../chat/typing';
 import { useReading } from '../../chat/use-reading';
 import { useTranscript } from '../../chat/use-transcript';
+import { LazyReplyField } from '../../saved-replies/LazyReplyField';
 import { useAccount } from '../../session/use-session';
 import { type BoardChat, nameOf } from '../board/board';
 import classes from './ChatColumns.module.css';
@@ -19,7 +20,8 @@ export const ChatColumn = memo(function ChatColumn({ chat }: { chat: BoardChat }
   const transcripts = useTranscripts();
   const { activity } = transcripts;
   const transcript = useTranscript(transcripts, chat.id);
-  const { id } = useAccount();
+  const { id, name: agent } = useAccount();
+  const names = { customer: chat.details?.customer?.name, agent };
   const { fault } = useTell();
   const tell = (sent: Promise<Refused | undefined>): void => void sent.then((refusal) => refusal && fault(refusal));
   const onSeen = useCallback(
@@ -46,6 +48,7 @@ export const ChatColumn = memo(function ChatColumn({ chat }: { chat: BoardChat }
         writing={transcripts.writing}
         onSend={(text) => tell(transcripts.send(chat.id, text, chat.assignmentId))}
         onTyping={() => activity.types(chat.id, chat.assignmentId)}
+        field={(props) => <LazyReplyField {...props} names={names} />}
       />
     </Paper>
   );

@@ -1,34 +1,39 @@
-import { Badge, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
+import { Badge, Group, Progress, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../app/states';
 import { everyItem } from '../../api/clients';
 import type { RoutingAgent } from '../../api/types';
 import { routing } from '../../session/session';
-
-const everyMs = 5_000;
+import { Part } from './Part';
+import { loadEveryMs } from './periods';
 
 /** Who works, in which state, and how much of what each may have is taken. */
 export function TeamLoad() {
   const { t } = useTranslation();
-  const { data: agents } = useQuery({
+  const load = useQuery({
     queryKey: ['agents', 'load'],
-    queryFn: () => everyItem((query) => routing.GET('/api/v1/routing/agents', { params: { query } })),
-    refetchInterval: everyMs,
+    queryFn: async () => {
+      const agents = await everyItem((query) => routing.GET('/api/v1/routing/agents', { params: { query } }));
+      return agents.filter(({ active }) => active);
+    },
+    refetchInterval: loadEveryMs,
     staleTime: 0,
   });
   return (
-    <Paper withBorder p="sm" component="section" aria-label={t('manager/agents')}>
-      <Title order={2} size="h5" mb="sm">
-        {t('manager/agents')}
-      </Title>
-      <Stack gap="xs">
-        {agents
-          ?.filter(({ active }) => active)
-          .map((agent) => (
-            <Load key={agent.id} agent={agent} />
-          ))}
-      </Stack>
-    </Paper>
+    <Part title={t('manager/agents')} query={load}>
+      {(agents) =>
+        agents.length === 0 ? (
+          <EmptyState>{t('board/nobody')}</EmptyState>
+        ) : (
+          <Stack gap="xs">
+            {agents.map((agent) => (
+              <Load key={agent.id} agent={agent} />
+            ))}
+          </Stack>
+        )
+      }
+    </Part>
   );
 }
 

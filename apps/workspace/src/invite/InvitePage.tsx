@@ -1,0 +1,75 @@
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate } from 'react-router';
+import { ErrorState, LoadingState } from '../app/states';
+import { wordsOfError } from '../app/words-of-error';
+import { bodyOf } from '../api/clients';
+import { EntryFrame } from '../session/EntryFrame';
+import { enterByLink, settings } from '../session/session';
+
+/** Where a sign-in link leads: who it is for, and a password to choose. The token stands behind `#`, where no server sees it. */
+export function InvitePage() {
+  const { t } = useTranslation();
+  const token = useLocation().hash.slice(1);
+  const { data, error, refetch } = useQuery({
+    queryKey: ['sign-in-link', token],
+    queryFn: () => bodyOf(settings.POST('/api/v1/settings/sign-in-links/show', { body: { token } })),
+    // Each try counts as a guess.
+    retry: false,
+  });
+  return (
+    <EntryFrame title={t('invite/title')}>
+      {!data && !error && <LoadingState />}
+      {error && <ErrorState title={t('invite/failed')} error={error} onRetry={() => void refetch()} />}
+      {data && (
+        <>
+          <Text size="sm">{t('invite/for', { name: data.name, team: data.team })}</Text>
+          <PasswordForm token={token} email={data.email} />
+        </>
+      )}
+    </EntryFrame>
+  );
+}
+
+function PasswordForm({ token, email }: { token: string; email: string }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const entering = useMutation({
+    mutationFn: (password: string) => enterByLink(token, password),
+    // In the place of this page: the link is used up.
+    onSuccess: () => navigate('/', { replace: true }),
+  });
+  const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const password = new FormData(event.currentTarget).get('password');
+    if (typeof password === 'string') entering.mutate(password);
+  };
+  return (
+    <form onSubmit={onSubmit}>
+      <Stack>
+        {entering.error && (
+          <Alert color="red" role="alert">
+            {wordsOfError(entering.error, t)}
+          </Alert>
+        )}
+        <TextInput label={t('signIn/email')} type="email" autoComplete="username" value={email} readOnly />
+        <PasswordInput
+          label={t('invite/password')}
+          description={t('invite/hint')}
+          autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': t('signIn/show') }}
+          required
+          withAsterisk={false}
+          minLength={12}
+          maxLength={200}
+          name="password"
+        />
+        <Button type="submit" loading={entering.isPending}>
+          {t('invite/submit')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

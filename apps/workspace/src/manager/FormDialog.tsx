@@ -1,0 +1,62 @@
+import { Alert, Button, Stack } from '@mantine/core';
+import type { UseMutationResult } from '@tanstack/react-query';
+import type { FormEvent, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../app/Dialog';
+import { wordsOfError } from '../app/words-of-error';
+
+export interface FormDialogProps<T> {
+  opened: boolean;
+  onClose: () => void;
+  title: string;
+  /** What the button that does it says; the title unless said otherwise. */
+  submit?: string;
+  /** What is done with the form's values. */
+  mutation: Pick<UseMutationResult<T, Error, FormData>, 'data' | 'error' | 'isPending' | 'mutate' | 'reset'>;
+  /** Takes the form's place once it is done, for what can be read only then; otherwise the dialog closes. */
+  shownOnce?: (made: T) => ReactNode;
+  /** The fields, with their names. */
+  children: ReactNode;
+}
+
+/** Asks for a few values, does something with them, and says what did not work. */
+export function FormDialog<T>(o: FormDialogProps<T>) {
+  const { t } = useTranslation();
+  const { opened, title, submit = title, mutation, shownOnce, children } = o;
+  const { data, error, isPending } = mutation;
+  const close = (): void => {
+    mutation.reset();
+    o.onClose();
+  };
+  const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const values = new FormData(event.currentTarget);
+    mutation.mutate(values, shownOnce ? {} : { onSuccess: close });
+  };
+  const shown = data === undefined ? undefined : shownOnce?.(data);
+  return (
+    <Dialog opened={opened} onClose={close} closeOnClickOutside={!shown} title={title}>
+      {shown ?? (
+        <form onSubmit={onSubmit}>
+          <Stack>
+            {error && (
+              <Alert color="red" role="alert">
+                {wordsOfError(error, t)}
+              </Alert>
+            )}
+            {children}
+            <Button type="submit" loading={isPending}>
+              {submit}
+            </Button>
+          </Stack>
+        </form>
+      )}
+    </Dialog>
+  );
+}
+
+/** What was written in the field of this name. */
+export function textOf(values: FormData, name: string): string {
+  const value = values.get(name);
+  return typeof value === 'string' ? value : '';
+}

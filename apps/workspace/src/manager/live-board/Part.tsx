@@ -1,0 +1,26 @@
+import { Paper, Title } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorState, LoadingState } from '../../app/states';
+
+export interface PartProps<T> {
+  title: string;
+  query: UseQueryResult<T>;
+  /** What is shown of what was read. */
+  children: (data: T) => ReactNode;
+}
+
+/** A part of the board with a reading of its own: where it fails the others go on, and what it had stays below the fault. */
+export function Part<T>({ title, query: { data, error, refetch }, children }: PartProps<T>) {
+  const { t } = useTranslation();
+  return (
+    <Paper withBorder p="sm" component="section" aria-label={title}>
+      <Title order={2} size="h5" mb="sm">
+        {title}
+      </Title>
+      {error && <ErrorState title={t('board/failed')} error={error} onRetry={() => void refetch()} />}
+      {data === undefined ? !error && <LoadingState /> : children(data)}
+    </Paper>
+  );
+}

@@ -1,0 +1,85 @@
+import { Button, Group, Paper, Stack, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState, ErrorState, LoadingState } from '../../app/states';
+import { type SavedReply, useSavedReplies } from '../../saved-replies/use-saved-replies';
+import { PlainText } from '../../text/PlainText';
+import { EditReply } from './EditReply';
+import { RemoveReply } from './RemoveReply';
+
+/** The texts that agents insert by `/` and a shortcut. */
+export function SavedRepliesPage() {
+  const { t } = useTranslation();
+  const [reply, setReply] = useState<SavedReply>();
+  const [isEditing, editing] = useDisclosure();
+  const [isRemoving, removing] = useDisclosure();
+  const { data, error, refetch } = useSavedReplies({ staleMs: 0 });
+  const edit = (which: SavedReply | undefined): void => {
+    setReply(which);
+    editing.open();
+  };
+  const remove = (which: SavedReply): void => {
+    setReply(which);
+    removing.open();
+  };
+  // What was read stays, with the dialogs on it, also when it cannot be read again.
+  if (!data && error) {
+    return <ErrorState title={t('replies/failed')} error={error} onRetry={() => void refetch()} />;
+  }
+  if (!data) return <LoadingState />;
+  return (
+    <Stack p="sm" maw={720}>
+      <Group justify="space-between">
+        <Title order={1} size="h3">
+          {t('manager/replies')}
+        </Title>
+        <Button onClick={() => edit(undefined)}>{t('savedReplies/add')}</Button>
+      </Group>
+      {data.length === 0 && <EmptyState>{t('savedReplies/none')}</EmptyState>}
+      {data.map((each) => (
+        <ReplyCard key={each.id} reply={each} onEdit={() => edit(each)} onRemove={() => remove(each)} />
+      ))}
+      <EditReply reply={reply} opened={isEditing} onClose={editing.close} />
+      {reply && <RemoveReply reply={reply} opened={isRemoving} onClose={removing.close} />}
+    </Stack>
+  );
+}
+
+interface ReplyCardProps {
+  reply: SavedReply;
+  onEdit: () => void;
+  onRemove: () => void;
+}
+
+function ReplyCard({ reply: { shortcut, text }, onEdit, onRemove }: ReplyCardProps) {
+  const { t } = useTranslation();
+  return (
+    <Paper withBorder p="md" component="section" aria-label={shortcut}>
+      <Stack gap="sm">
+        <Title order={2} size="h5">
+          <bdi>/{shortcut}</bdi>
+        </Title>
+        <PlainText text={text} />
+        <Group gap="xs">
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-label={t('savedReplies/editOf', { shortcut })}
+            onClick={onEdit}
+          >
+            {t('savedReplies/edit')} …
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-label={t('savedReplies/removeOf', { shortcut })}
+            onClick={onRemove}
+          >
+            {t('savedReplies/remove')} …
+          </Button>
+        </Group>
+      </Stack>
+    </Paper>
+  );
+}
