@@ -1,14 +1,7 @@
 import { checkData } from '@switchboard/contracts';
-import { Channels } from '../test-support/channels.support.spec';
-import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
+import { useIntake } from '../test-support/use-intake.support.spec';
 
-let intake: IntakeUnderTest;
-let at: Channels;
-beforeAll(async () => {
-  intake = await IntakeUnderTest.start();
-  at = await Channels.of(intake);
-}, 60_000);
-afterAll(() => intake.close());
+const { intake, at } = useIntake();
 
 describe('POST /chats/{id}/cancel', () => {
   it('announces the leaving once, with its reason, and leaves the outcome to routing', async () => {

@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { aChannel, type ChannelForTest } from '../test-support/builders.support.spec';
-import { type Answer, IntakeUnderTest } from '../test-support/intake-app.support.spec';
+import type { Answer } from '../test-support/intake-app.support.spec';
+import { useIntake } from '../test-support/use-intake.support.spec';
 
 const shop = 'https://shop.example';
 const channel = aChannel();
 const elsewhere = aChannel({ allowedOrigins: ['https://elsewhere.example'] });
-let intake: IntakeUnderTest;
-
-beforeAll(async () => {
-  intake = await IntakeUnderTest.start();
-  await intake.deliver('intake.configuration', [channel.event, elsewhere.event]);
-}, 60_000);
-afterAll(() => intake.close());
+const { intake } = useIntake(channel.event, elsewhere.event);
 
 const body = { customer: { id: 'c-1' } };
 const post = (as: string | undefined, origin?: string): Promise<Answer> =>

@@ -1,16 +1,9 @@
 import { uuidv7 } from '@switchboard/contracts';
 import { TokenSigner } from '@switchboard/runtime';
 import { SigningKeyRepository } from './signing-key.repository';
-import { Channels } from '../test-support/channels.support.spec';
-import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
+import { useIntake } from '../test-support/use-intake.support.spec';
 
-let intake: IntakeUnderTest;
-let at: Channels;
-beforeAll(async () => {
-  intake = await IntakeUnderTest.start();
-  at = await Channels.of(intake);
-}, 60_000);
-afterAll(() => intake.close());
+const { intake, at } = useIntake();
 
 describe('customer tokens', () => {
   it('are renewed by the customer and by the server, for this chat', async () => {

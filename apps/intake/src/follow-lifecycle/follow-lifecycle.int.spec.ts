@@ -1,15 +1,11 @@
 import { type CloudEvent, type TopicsOf, uuidv7 } from '@switchboard/contracts';
 import { aRequest, routingOf } from '../test-support/builders.support.spec';
 import { permutations } from '../test-support/permutations.support.spec';
-import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
+import { useIntake } from '../test-support/use-intake.support.spec';
 
 type RoutingEvent = CloudEvent<TopicsOf<'intake.lifecycle'>>;
 
-let intake: IntakeUnderTest;
-beforeAll(async () => {
-  intake = await IntakeUnderTest.start();
-}, 60_000);
-afterAll(() => intake.close());
+const { intake } = useIntake();
 
 describe('intake.lifecycle', () => {
   it('comes to the same row in each of the 120 orders, one transaction each or all in one, with repetitions', async () => {

@@ -1,12 +1,8 @@
 import type { CloudEvent } from '@switchboard/contracts';
 import { aChannel, anAgent, aTeam } from '../test-support/builders.support.spec';
-import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
+import { useIntake } from '../test-support/use-intake.support.spec';
 
-let intake: IntakeUnderTest;
-beforeAll(async () => {
-  intake = await IntakeUnderTest.start();
-}, 60_000);
-afterAll(() => intake.close());
+const { intake } = useIntake();
 
 describe('intake.configuration', () => {
   it('keeps the highest version of teams and agents, in any order', async () => {

@@ -1,15 +1,11 @@
-import { Channels } from '../test-support/channels.support.spec';
-import { type Answer, IntakeUnderTest } from '../test-support/intake-app.support.spec';
+import type { Answer } from '../test-support/intake-app.support.spec';
+import { useIntake } from '../test-support/use-intake.support.spec';
 
-let intake: IntakeUnderTest;
-let at: Channels;
+const { intake, at } = useIntake();
 let as: string;
 beforeAll(async () => {
-  intake = await IntakeUnderTest.start();
-  at = await Channels.of(intake);
   as = await intake.accountToken(at.channel.teamId);
-}, 60_000);
-afterAll(() => intake.close());
+});
 
 async function chatsOf(customerId: string, count: number, key = at.channel.secret): Promise<string[]> {
   const ids: string[] = [];

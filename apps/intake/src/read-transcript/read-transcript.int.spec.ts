@@ -1,14 +1,8 @@
 import { uuidv7 } from '@switchboard/contracts';
-import { Channels } from '../test-support/channels.support.spec';
-import { type Answer, IntakeUnderTest } from '../test-support/intake-app.support.spec';
+import type { Answer } from '../test-support/intake-app.support.spec';
+import { useIntake } from '../test-support/use-intake.support.spec';
 
-let intake: IntakeUnderTest;
-let at: Channels;
-beforeAll(async () => {
-  intake = await IntakeUnderTest.start();
-  at = await Channels.of(intake);
-}, 60_000);
-afterAll(() => intake.close());
+const { intake, at } = useIntake();
 
 const itemsOf = ({ body }: Answer) => body['items'] as Record<string, unknown>[];
 const textsOf = (answer: Answer): unknown[] => itemsOf(answer).map(({ seq, text }) => [seq, text]);

@@ -1,12 +1,8 @@
 import { type CloudEvent, uuidv7 } from '@switchboard/contracts';
 import { aChannel, aRequest, routingOf } from '../test-support/builders.support.spec';
-import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
+import { useIntake } from '../test-support/use-intake.support.spec';
 
-let intake: IntakeUnderTest;
-beforeAll(async () => {
-  intake = await IntakeUnderTest.start();
-}, 60_000);
-afterAll(() => intake.close());
+const { intake } = useIntake();
 
 describe('intake.requests', () => {
   it('records a request of an upstream, with its content, once', async () => {

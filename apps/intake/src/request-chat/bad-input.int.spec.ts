@@ -1,15 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { aChannel } from '../test-support/builders.support.spec';
-import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
+import { useIntake } from '../test-support/use-intake.support.spec';
 
 const channel = aChannel();
-let intake: IntakeUnderTest;
-
-beforeAll(async () => {
-  intake = await IntakeUnderTest.start();
-  await intake.deliver('intake.configuration', [channel.event]);
-}, 60_000);
-afterAll(() => intake.close());
+const { intake } = useIntake(channel.event);
 afterEach(async () => expect(await intake.outbox()).toEqual([]));
 
 const customer = { id: 'c-1' };

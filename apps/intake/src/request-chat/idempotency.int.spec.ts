@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { aChannel } from '../test-support/builders.support.spec';
-import { type Answer, IntakeUnderTest } from '../test-support/intake-app.support.spec';
+import type { Answer } from '../test-support/intake-app.support.spec';
+import { useIntake } from '../test-support/use-intake.support.spec';
 import { IdempotencyRepository } from './idempotency.repository';
 import { PruneIdempotencyKeys } from './prune-idempotency-keys';
 
@@ -9,13 +10,7 @@ const body = {
   firstMessage: 'Hello',
 };
 const channel = aChannel();
-let intake: IntakeUnderTest;
-
-beforeAll(async () => {
-  intake = await IntakeUnderTest.start();
-  await intake.deliver('intake.configuration', [channel.event]);
-}, 60_000);
-afterAll(() => intake.close());
+const { intake } = useIntake(channel.event);
 
 const chatIdOf = (answer: { body: Record<string, unknown> }): string => answer.body['chatId'] as string;
 

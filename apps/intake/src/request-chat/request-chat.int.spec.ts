@@ -1,20 +1,14 @@
 import { checkData, uuidv7 } from '@switchboard/contracts';
 import { randomUUID } from 'node:crypto';
 import { aChannel } from '../test-support/builders.support.spec';
-import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
+import { useIntake } from '../test-support/use-intake.support.spec';
 
 const body = {
   customer: { id: 'c-1', name: 'Kim', locale: 'ko', attributes: { plan: 'pro', visits: 3 } },
   firstMessage: 'Hello',
 };
 const channel = aChannel();
-let intake: IntakeUnderTest;
-
-beforeAll(async () => {
-  intake = await IntakeUnderTest.start();
-  await intake.deliver('intake.configuration', [channel.event]);
-}, 60_000);
-afterAll(() => intake.close());
+const { intake } = useIntake(channel.event);
 
 const chatIdOf = (answer: { body: Record<string, unknown> }): string => answer.body['chatId'] as string;
 

@@ -1,14 +1,8 @@
 import { uuidv7 } from '@switchboard/contracts';
-import { Channels, type Chat } from '../test-support/channels.support.spec';
-import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
+import type { Chat } from '../test-support/channels.support.spec';
+import { useIntake } from '../test-support/use-intake.support.spec';
 
-let intake: IntakeUnderTest;
-let at: Channels;
-beforeAll(async () => {
-  intake = await IntakeUnderTest.start();
-  at = await Channels.of(intake);
-}, 60_000);
-afterAll(() => intake.close());
+const { intake, at } = useIntake();
 
 const count = async (chat: Chat): Promise<unknown> =>
   (await intake.rows('SELECT count(*)::int AS count FROM message WHERE chat_id = $1', [chat.id]))[0]?.['count'];

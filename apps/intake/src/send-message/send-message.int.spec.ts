@@ -1,14 +1,8 @@
 import { checkData, uuidv7 } from '@switchboard/contracts';
-import { Channels, type Chat } from '../test-support/channels.support.spec';
-import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
+import type { Chat } from '../test-support/channels.support.spec';
+import { useIntake } from '../test-support/use-intake.support.spec';
 
-let intake: IntakeUnderTest;
-let at: Channels;
-beforeAll(async () => {
-  intake = await IntakeUnderTest.start();
-  at = await Channels.of(intake);
-}, 60_000);
-afterAll(() => intake.close());
+const { intake, at } = useIntake();
 
 const messagesOut = async (chat: Chat) =>
   (await intake.outbox(chat.id)).filter(({ type }) => type === 'chat.message.v1');

@@ -1,16 +1,9 @@
 import { uuidv7 } from '@switchboard/contracts';
 import { aRequest, routingOf } from '../test-support/builders.support.spec';
-import { Channels } from '../test-support/channels.support.spec';
-import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
+import { useIntake } from '../test-support/use-intake.support.spec';
 
 const customer = { id: 'c-7', name: 'Cy', locale: 'de', attributes: { tier: 'gold' } };
-let intake: IntakeUnderTest;
-let at: Channels;
-beforeAll(async () => {
-  intake = await IntakeUnderTest.start();
-  at = await Channels.of(intake);
-}, 60_000);
-afterAll(() => intake.close());
+const { intake, at } = useIntake();
 
 describe('what agents and managers of the team see', () => {
   const look = async (chatId: string, role: string, teamId = at.channel.teamId) =>

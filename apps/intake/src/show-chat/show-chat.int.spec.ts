@@ -1,14 +1,7 @@
 import { uuidv7 } from '@switchboard/contracts';
-import { Channels } from '../test-support/channels.support.spec';
-import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
+import { useIntake } from '../test-support/use-intake.support.spec';
 
-let intake: IntakeUnderTest;
-let at: Channels;
-beforeAll(async () => {
-  intake = await IntakeUnderTest.start();
-  at = await Channels.of(intake);
-}, 60_000);
-afterAll(() => intake.close());
+const { intake, at } = useIntake();
 
 describe('who may see a chat', () => {
   it('its customer, and any server of its team', async () => {

@@ -1,15 +1,9 @@
 import { uuidv7 } from '@switchboard/contracts';
 import { eventually, StreamClient } from '@switchboard/testing';
-import { Channels, type Chat } from '../test-support/channels.support.spec';
-import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
+import type { Chat } from '../test-support/channels.support.spec';
+import { useIntake } from '../test-support/use-intake.support.spec';
 
-let intake: IntakeUnderTest;
-let at: Channels;
-beforeAll(async () => {
-  intake = await IntakeUnderTest.start();
-  at = await Channels.of(intake);
-}, 60_000);
-afterAll(() => intake.close());
+const { intake, at } = useIntake();
 
 const announced = async (chat: Chat): Promise<unknown[]> =>
   (await intake.outbox(chat.id)).filter(({ type }) => type === 'chat.activity.v1').map(({ data }) => data);

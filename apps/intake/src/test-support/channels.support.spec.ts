@@ -26,13 +26,18 @@ export class Channels {
   readonly sister = aChannel({ teamId: this.channel.teamId });
   readonly stranger = aChannel();
 
-  private constructor(private readonly intake: IntakeUnderTest) {}
+  constructor(private readonly intake: IntakeUnderTest) {}
 
   static async of(intake: IntakeUnderTest): Promise<Channels> {
     const channels = new Channels(intake);
-    const { channel, sister, stranger } = channels;
-    await intake.deliver('intake.configuration', [channel.event, sister.event, stranger.event]);
+    await channels.configure();
     return channels;
+  }
+
+  /** Tells intake of them, as settings would. */
+  async configure(): Promise<void> {
+    const { channel, sister, stranger } = this;
+    await this.intake.deliver('intake.configuration', [channel.event, sister.event, stranger.event]);
   }
 
   async aChat(as = this.channel.secret): Promise<Chat> {

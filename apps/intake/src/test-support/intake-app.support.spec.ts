@@ -45,18 +45,42 @@ async function onServer(url: string, statement: string): Promise<void> {
   await server.destroy();
 }
 
+export interface IntakeOptions {
+  broker?: Broker;
+  /** Without one it gets a database of its own. */
+  databaseUrl?: string;
+  heartbeatMs?: number;
+}
+
+interface Running {
+  readonly app: NestFastifyApplication;
+  readonly url: string;
+  readonly accounts: TokenSigner;
+  readonly cleanUp: () => Promise<void>;
+}
+
 /** The real application over HTTP on a real database. Consumers run only once `startConsumers` connects them to Kafka. */
 export class IntakeUnderTest {
-  private constructor(
-    readonly app: NestFastifyApplication,
-    readonly url: string,
-    private readonly accounts: TokenSigner,
-    private readonly cleanUp: () => Promise<void>,
-  ) {}
+  private running: Running | undefined;
 
-  static async start(
-    o: { broker?: Broker; databaseUrl?: string; heartbeatMs?: number } = {},
-  ): Promise<IntakeUnderTest> {
+  constructor(private readonly o: IntakeOptions = {}) {}
+
+  static async start(o?: IntakeOptions): Promise<IntakeUnderTest> {
+    const intake = new IntakeUnderTest(o);
+    await intake.begin();
+    return intake;
+  }
+
+  get app(): NestFastifyApplication {
+    return this.begun.app;
+  }
+
+  get url(): string {
+    return this.begun.url;
+  }
+
+  async begin(): Promise<void> {
+    const { o } = this;
     const database = o.databaseUrl ? { url: o.databaseUrl, drop: () => Promise.resolve() } : await createDatabase();
     await migrate(intakeDatabase(database.url));
     const accounts = await TokenSigner.create({ issuer: 'settings', keys: [await TokenSigner.generateKey()] });
@@ -74,13 +98,14 @@ export class IntakeUnderTest {
     });
     const app = await createApp(module, { name: 'intake', verifier, logLevel: 'silent', services: ['intake'] });
     await app.listen({ port, host: '127.0.0.1' });
-    return new IntakeUnderTest(app, url, accounts, async () => {
+    const cleanUp = async (): Promise<void> => {
       // Connections that fetch has opened and not used are not idle to Node, which would wait a minute for them.
       const cut = setTimeout(() => app.getHttpServer().closeAllConnections(), 2_000);
       await app.close().finally(() => clearTimeout(cut));
       settings.server.close();
       await database.drop();
-    });
+    };
+    this.running = { app, url, accounts, cleanUp };
   }
 
   get database(): DataSource {
@@ -88,12 +113,17 @@ export class IntakeUnderTest {
   }
 
   close(): Promise<void> {
-    return this.cleanUp();
+    return this.running?.cleanUp() ?? Promise.resolve();
+  }
+
+  private get begun(): Running {
+    if (!this.running) throw new Error('intake runs only while the tests do');
+    return this.running;
   }
 
   /** A token as settings gives it to an account of the team. */
   accountToken(teamId: string, roles: string[] = ['agent'], sub: string = randomUUID()): Promise<string> {
-    return this.accounts.sign({ typ: 'account', sub, team: teamId, roles, name: 'Ann' }, 600);
+    return this.begun.accounts.sign({ typ: 'account', sub, team: teamId, roles, name: 'Ann' }, 600);
   }
 
   /** A chat's token as this service signs it, with less than its 24 hours. */
