@@ -22,5 +22,11 @@ it('waits for what is still under way before it fails', async () => {
 });
 
 it('fails as the first in the order of sending, not in that of failing', async () => {
-  await expect(answered([after(5, fail('the cause')), after(1, fail('given up'))])).rejects.toThrow('the cause');
+  await expect(answered([after(5, fail('the cause')), after(1, fail('another'))])).rejects.toThrow('the cause');
+});
+
+it('fails with the cause, not with what PostgreSQL says to statements behind it', async () => {
+  const givenUp = Object.assign(new Error('given up'), { code: '25P02', severity: 'ERROR' });
+  await expect(answered([Promise.reject(givenUp), after(1, fail('the cause'))])).rejects.toThrow('the cause');
+  await expect(answered([Promise.reject(givenUp), after(1, () => 1)])).rejects.toThrow('given up');
 });

@@ -13,6 +13,8 @@ const sessionSettings = {
   statement_timeout: '30s',
   // Plans made for a nearly empty queue are wrong for a long one; in transactions see PreparedClient.
   plan_cache_mode: 'force_custom_plan',
+  // What takes milliseconds is not worth compiling, whatever the planner thinks that it costs.
+  jit: 'off',
   timezone: 'UTC',
   // Said once a session rather than by a statement in each transaction, whatever the database's default is.
   default_transaction_isolation: 'read committed',

@@ -52,19 +52,44 @@ it('plans a statement of transactions once, by index although the table was empt
   expect(plan).not.toMatch(/Seq Scan|Bitmap|Hash|Merge/);
 });
 
-it('fails with the reason of the first of several statements that are on their way together', async () => {
-  const results = await dataSource
-    .transaction((tx) =>
-      Promise.allSettled([
-        tx.query('SELECT $1::int', [1]),
-        tx.query('SELECT 1 / $1::int', [0]),
-        tx.query('SELECT $1::int', [2]),
-      ]),
-    )
-    .catch(() => []);
+it('answers each of several statements that are on their way together, and commits nothing after a failure', async () => {
+  const results: PromiseSettledResult<unknown>[] = [];
+  const transaction = dataSource.transaction(async (tx) => {
+    const numbers = [1, 0, 2].map((number) => tx.query('SELECT 1 / $1::int AS part', [number]));
+    results.push(...(await Promise.allSettled(numbers)));
+  });
+  await expect(transaction).rejects.toThrow('nothing was committed');
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
   expect(results[1]).toMatchObject({ reason: { message: 'division by zero' } });
   expect(await dataSource.query('SELECT $1::int AS one', [1])).toEqual([{ one: 1 }]);
+});
+
+it('ends a session in which no transaction begins, and the next one has another', async () => {
+  await dataSource.query('CREATE TABLE public.kept (id int)');
+  const backend = async () => (await dataSource.query<{ pid: number }[]>('SELECT pg_backend_pid() AS pid'))[0]?.pid;
+  const before = await backend();
+  // In a transaction that has failed nothing begins, although the session lives.
+  await dataSource.query('BEGIN');
+  await expect(dataSource.query('SELECT 1 / 0')).rejects.toThrow('division by zero');
+  const transaction = dataSource.transaction((tx) => tx.query('INSERT INTO public.kept VALUES ($1)', [1]));
+  await expect(transaction).rejects.toThrow('current transaction is aborted');
+
+  await dataSource.transaction((tx) => tx.query('INSERT INTO public.kept VALUES ($1)', [2]));
+  expect(await dataSource.query('SELECT id FROM public.kept')).toEqual([{ id: 2 }]);
+  expect(await backend()).not.toBe(before);
+});
+
+it('lets nothing that writes overtake the beginning', async () => {
+  await dataSource.query('CREATE TABLE public.kept (id int)');
+  const seen = await dataSource.transaction(async (tx) => {
+    const answers = [
+      tx.query('SELECT count(*)::int AS count FROM public.kept'),
+      tx.query('INSERT INTO public.kept SELECT $1::int RETURNING id', [7]),
+      tx.query('SELECT count(*)::int AS count FROM public.kept'),
+    ];
+    return Promise.all(answers);
+  });
+  expect(seen).toEqual([[{ count: 0 }], [{ id: 7 }], [{ count: 1 }]]);
 });
 
 it('goes on after a statement that failed', async () => {

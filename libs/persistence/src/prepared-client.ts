@@ -11,51 +11,96 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-/** What TypeORM says to begin a transaction. */
+/** What TypeORM says to begin and to end a transaction. */
 const BEGIN = 'START TRANSACTION';
+const COMMIT = 'COMMIT';
 
 /**
- * In a transaction every row is found by its index, whatever the statistics say: a plan made while a table is empty is
- * then the plan for a million rows, so it is made once a session and not for each statement anew.
+ * In a transaction rows are found by their index, whatever the statistics say: a plan is then right for tables of any size,
+ * nearly, so it is made for all parameters and kept for a while.
  */
 const BEGIN_WITH_LOOKUPS = `
   ${BEGIN}; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off;
   SET LOCAL enable_bitmapscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off`;
 
-const BEGUN = { command: 'START', rows: [], rowCount: null, oid: 0, fields: [] } satisfies QueryResult;
+/** While a table fits in one page, reading all its index is cheaper than to look up ten rows: such a plan must not stay. */
+const PLANS_LAST_MS = 5_000;
 
-/** The part of the driver's connection that holds back what is written to it. */
-interface Corkable {
-  readonly connection: { readonly stream: { cork(): void; uncork(): void } };
+const BEGUN = { command: 'START', rows: [], rowCount: null, oid: 0, fields: [] } satisfies QueryResult;
+const WRITES = /\b(INSERT INTO|UPDATE [\w.]+\s+SET|DELETE FROM|pg_notify)\b/;
+
+/** The part of the driver's connection that holds back what is written to it, or ends it. */
+interface WithStream {
+  readonly connection: { readonly stream: { cork(): void; uncork(): void; destroy(): void } };
 }
 
 /**
  * A connection for short transactions of statements that come again and again.
- * - Each statement with parameters is parsed once: PostgreSQL keeps it, and in a transaction its plan, under a name.
+ * - Each statement with parameters is parsed once: PostgreSQL keeps it, and in transactions its plan, under a name.
  * - Statements are sent without waiting for the answers to those before (`pipeline`), and those of one turn of the event
  *   loop by one write: a write and its wake-up cost as much as a small statement.
- * - Nobody waits for the beginning of a transaction: it fails only with the connection, and then so does what follows.
+ * - Nobody waits for the beginning of a transaction but its first statement that writes: should the beginning fail, that
+ *   would stand for itself. The connection ends then, and with it the transaction.
+ * - A transaction that PostgreSQL had given up is an error to commit; by itself it would say ROLLBACK and nothing else.
  */
 export class PreparedClient extends Client {
   private corked = false;
+  private plannedAt = -PLANS_LAST_MS;
+  private beginning: Promise<void> | undefined;
+  private failure: Error | undefined;
+  /** A statement waits for the beginning, so those after it do. */
+  private holds = false;
 
   override query(...args: unknown[]): never {
-    this.holdBack();
-    const [text, values, ...rest] = args;
-    if (text === BEGIN) return this.begin() as never;
+    return this.inOrder(args) as never;
+  }
+
+  private inOrder(args: unknown[]): unknown {
+    const [text] = args;
+    if (this.failure) return Promise.reject(this.failure);
+    if (text === BEGIN) return this.begin();
+    if (text === COMMIT) return this.commit();
+    if (!this.beginning || typeof text !== 'string') return this.send(args);
+    this.holds ||= WRITES.test(text);
+    return this.holds ? this.beginning.then(() => this.inOrder(args)) : this.send(args);
+  }
+
+  private send([text, values, ...rest]: unknown[]): Promise<QueryResult> {
+    this.cork();
     const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
-    const named = name === undefined ? args : [{ name, text, values }, ...rest];
-    return super.query(...(named as [string])) as never;
+    const named = name === undefined ? [text, values, ...rest] : [{ name, text, values }, ...rest];
+    return super.query(...(named as [string]));
   }
 
   private begin(): Promise<QueryResult> {
-    super.query(BEGIN_WITH_LOOKUPS).catch(() => undefined);
+    const now = performance.now();
+    const isTime = now - this.plannedAt >= PLANS_LAST_MS;
+    if (isTime) this.plannedAt = now;
+    this.holds = false;
+    this.beginning = this.send([isTime ? `DISCARD PLANS; ${BEGIN_WITH_LOOKUPS}` : BEGIN_WITH_LOOKUPS])
+      .catch((error: Error) => {
+        this.failure = error;
+        void this.end(); // so that the pool takes it back no more
+        (this as unknown as WithStream).connection.stream.destroy();
+      })
+      .then(() => {
+        this.beginning = undefined;
+      });
     return Promise.resolve(BEGUN);
   }
 
-  private holdBack(): void {
+  private async commit(): Promise<QueryResult> {
+    await this.beginning;
+    if (this.failure) throw this.failure;
+    const result = await this.send([COMMIT]);
+    if (result.command === 'ROLLBACK')
+      throw new Error('nothing was committed: a statement of the transaction had failed');
+    return result;
+  }
+
+  private cork(): void {
     if (this.corked) return;
-    const { stream } = (this as unknown as Corkable).connection;
+    const { stream } = (this as unknown as WithStream).connection;
     this.corked = true;
     stream.cork();
     process.nextTick(() => {

@@ -52,7 +52,7 @@ export async function pruneFeed(tx: EntityManager, o: FeedPruning, limit: number
     `WITH turn AS (SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS mine), gone AS (
        DELETE FROM feed_event WHERE (${o.feedId}, number) IN (
          SELECT ${o.feedId}, number FROM feed_event
-         WHERE (SELECT mine FROM turn) AND appended_at < clock_timestamp() - $2 * interval '1 ms'
+         WHERE (SELECT mine FROM turn) AND appended_at < now() - $2 * interval '1 ms'
          ORDER BY appended_at, number LIMIT $3)
        RETURNING 1
      )

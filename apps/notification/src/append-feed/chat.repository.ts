@@ -49,7 +49,7 @@ export class ChatRepository {
     const rows = await tx.query<{ count: number }[]>(
       `WITH gone AS (
          DELETE FROM chat WHERE (team_id, chat_id) IN (
-           SELECT team_id, chat_id FROM chat WHERE ended_at < clock_timestamp() - $1 * interval '1 ms'
+           SELECT team_id, chat_id FROM chat WHERE ended_at < now() - $1 * interval '1 ms'
            ORDER BY ended_at LIMIT $2 FOR UPDATE SKIP LOCKED)
          RETURNING 1
        )

@@ -20,7 +20,7 @@ const PAGE = 500;
 const TAKE = `
   WITH due AS (
     SELECT kind, subject_id FROM deadline
-    WHERE due_at <= clock_timestamp() AND taken_until < clock_timestamp() AND (kind <> 'grace' OR ${PRESENCE_IS_LIVE})
+    WHERE due_at <= now() AND taken_until < now() AND (kind <> 'grace' OR ${PRESENCE_IS_LIVE})
     ORDER BY due_at LIMIT ${PAGE} FOR UPDATE SKIP LOCKED
   )
   UPDATE deadline SET taken_until = clock_timestamp() + interval '${LEASE_SECONDS} s'

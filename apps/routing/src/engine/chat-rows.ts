@@ -36,8 +36,10 @@ export const WAITING_CHATS = `
 export const OWNED_CHATS = `
   SELECT ${COLUMNS} FROM chat
   WHERE id IN (
-    SELECT chat_id FROM assignment JOIN ${rowsOf(1, 'uuid, uuid')} AS owner (team_id, agent_id) USING (team_id, agent_id)
-    WHERE released_at IS NULL)`;
+    SELECT chat_id FROM assignment
+    WHERE released_at IS NULL AND team_id = ANY(${hidden('$1', 'uuid')})
+      -- "IS TRUE" keeps it from being a join, which would look at each pair of an agent and a chat.
+      AND ((team_id, agent_id) IN (SELECT * FROM ${rowsOf(1, 'uuid, uuid')})) IS TRUE)`;
 
 /** The row as the core knows it. */
 export const toChat = (row: ChatRow): Chat => ({

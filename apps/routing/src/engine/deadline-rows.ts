@@ -6,6 +6,11 @@ export const DEADLINES = `
   SELECT kind, subject_id AS "subjectId", ${instant('due_at')} AS "dueAt" FROM deadline
   WHERE team_id = $1 AND (kind, subject_id) IN (SELECT * FROM ${rowsOf(2, 'text, uuid')})`;
 
+/** $1 kinds, $2 subjects, pairwise: in the one order of all writers, so that none waits for another in a circle. */
+export const LOCK_DEADLINES = `
+  SELECT 1 FROM deadline WHERE (kind, subject_id) IN (SELECT * FROM ${rowsOf(1, 'text, uuid')})
+  ORDER BY subject_id, kind FOR UPDATE`;
+
 /** $1 kinds, $2 subjects, $3 teams, $4 times. A deadline that is moved is nobody's to run until it is due again. */
 export const SET_DEADLINES = `
   INSERT INTO deadline (kind, subject_id, team_id, due_at)

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { plainArray } from '@switchboard/persistence';
+import { answered, plainArray } from '@switchboard/persistence';
 import type { DeadlineChange, DeadlineKind } from '@switchboard/routing-domain';
 import type { EntityManager } from 'typeorm';
-import { CLEAR_DEADLINES, SET_DEADLINES, WATCH_INACTIVITY, WATCH_THE_ABSENT } from './deadline-rows';
+import { CLEAR_DEADLINES, LOCK_DEADLINES, SET_DEADLINES, WATCH_INACTIVITY, WATCH_THE_ABSENT } from './deadline-rows';
 import type { TeamOutcome } from './work';
 
 interface Row extends DeadlineChange {
@@ -18,15 +18,19 @@ export class DeadlineRepository {
       decided.deadlines.map((change) => ({ ...change, teamId: load.team.id })),
     );
     if (changes.length === 0) return;
-    // One order for all writers: none waits for another in a circle.
-    changes.sort((a, b) => (a.subjectId < b.subjectId ? -1 : 1));
     const set = changes.filter(({ dueAt }) => dueAt !== undefined);
     const cleared = changes.filter(({ dueAt }) => dueAt === undefined);
-    if (set.length > 0) {
-      const teams = plainArray(set.map(({ teamId }) => teamId));
-      await tx.query(SET_DEADLINES, [...keys(set), teams, plainArray(set.map(({ dueAt }) => dueAt))]);
-    }
-    if (cleared.length > 0) await tx.query(CLEAR_DEADLINES, keys(cleared));
+    await answered([
+      changes.length > 1 ? tx.query(LOCK_DEADLINES, keys(changes)) : undefined,
+      set.length > 0 ? this.set(tx, set) : undefined,
+      cleared.length > 0 ? tx.query(CLEAR_DEADLINES, keys(cleared)) : undefined,
+    ]);
+  }
+
+  /** New ones are in nobody's way: only one subject's team adds them. */
+  private async set(tx: EntityManager, rows: readonly Row[]): Promise<void> {
+    const teams = plainArray(rows.map(({ teamId }) => teamId));
+    await tx.query(SET_DEADLINES, [...keys(rows), teams, plainArray(rows.map(({ dueAt }) => dueAt))]);
   }
 
   /** The rules of the team are others: what they say of what is under way already. */

@@ -18,11 +18,12 @@ export class LoadRepository {
 
   async read(tx: EntityManager, plans: readonly LoadPlan[], known: KnownChats): Promise<TeamLoad[]> {
     const owned = byTeam(await this.chats.owned(tx, plans));
+    const extra = extraCandidates(plans, owned);
     const [named, foreign, deadlines, candidates] = await answered([
       this.agents.named(tx, plans, known.chats),
       this.agents.foreign(tx, plans),
       this.chats.deadlines(tx, plans),
-      this.agents.candidates(tx, plans, extraCandidates(plans, owned)),
+      this.agents.candidates(tx, plans, extra),
     ]);
     const loads: TeamLoad[] = [];
     for (const plan of plans) {

@@ -47,14 +47,20 @@ export class RoutingEngine {
   }
 
   /** The chats that commands name are read by a statement of its own, behind the lock but in the same round trip. */
-  private async lock(tx: EntityManager, work: Work): Promise<{ locked: LockedTeam[]; known: KnownChats }> {
+  private async lock(
+    tx: EntityManager,
+    work: Work,
+    again = true,
+  ): Promise<{ locked: LockedTeam[]; known: KnownChats }> {
     const ids = [...work.commands.keys()].sort();
     const [locked, known] = await answered([
       this.teams.lock(tx, ids, work.existingTeamsOnly),
       this.known.named(tx, chatIdsOf(work.commands.values())),
     ]);
-    // A placeholder that was thought to be there has expired: it is made again, and locked before anything is read.
-    return this.teams.forgetMissing(ids, locked) ? this.lock(tx, work) : { locked, known };
+    if (locked.length === ids.length) return { locked, known };
+    this.teams.forgetMissing(ids, locked);
+    // A placeholder has perhaps expired in this moment: it is made again, and locked before anything is read.
+    return again && !work.existingTeamsOnly ? this.lock(tx, work, false) : { locked, known };
   }
 
   private async write(tx: EntityManager, outcomes: readonly TeamOutcome[], work: Work): Promise<void> {

@@ -60,11 +60,10 @@ export class TeamRepository {
     return locked;
   }
 
-  /** True when one that had a row is not among the locked: it has to be tried again, as one that nobody knows. */
-  forgetMissing(ids: readonly string[], locked: readonly LockedTeam[]): boolean {
-    if (locked.length === ids.length) return false;
+  /** Teams that are not among the locked have no row, whatever was known of them. */
+  forgetMissing(ids: readonly string[], locked: readonly LockedTeam[]): void {
     const found = new Set(locked.map(({ team }) => team.id));
-    return ids.filter((id) => !found.has(id) && this.known.delete(id)).length > 0;
+    for (const id of ids) if (!found.has(id)) this.known.delete(id);
   }
 
   /** A team as it is, without a lock: for looking only. */

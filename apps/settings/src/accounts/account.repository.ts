@@ -114,11 +114,11 @@ export class AccountRepository {
   }
 
   /** Members of every team, removed ones too, locked against changes. */
-  pageForShare(tx: EntityManager, after: string | undefined, limit: number): Promise<Member[]> {
+  pageForShare(tx: EntityManager, after: string, limit: number): Promise<Member[]> {
     return tx.query<Member[]>(
-      `SELECT ${COLUMNS} FROM account WHERE team_id IS NOT NULL AND ($1::uuid IS NULL OR id > $1)
+      `SELECT ${COLUMNS} FROM account WHERE team_id IS NOT NULL AND id > $1
        ORDER BY id LIMIT $2 FOR SHARE`,
-      [after ?? null, limit],
+      [after, limit],
     );
   }
 }

@@ -67,10 +67,10 @@ export class ChannelRepository {
   }
 
   /** Channels of every team, removed ones too, locked against changes. */
-  async pageForShare(tx: EntityManager, after: string | undefined, limit: number): Promise<Channel[]> {
+  async pageForShare(tx: EntityManager, after: string, limit: number): Promise<Channel[]> {
     const rows = await tx.query<ChannelRow[]>(
-      `SELECT ${COLUMNS} FROM channel WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2 FOR SHARE`,
-      [after ?? null, limit],
+      `SELECT ${COLUMNS} FROM channel WHERE id > $1 ORDER BY id LIMIT $2 FOR SHARE`,
+      [after, limit],
     );
     return this.withKeys(tx, rows);
   }

@@ -16,7 +16,10 @@ export interface Republished {
   channels: number;
 }
 
-type ReadPage<T> = (tx: EntityManager, after: string | undefined, limit: number) => Promise<T[]>;
+type ReadPage<T> = (tx: EntityManager, after: string, limit: number) => Promise<T[]>;
+
+/** Before every id. */
+const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Announces the current state of every team, agent and channel, removed ones too (contracts.md: compaction keeps the last
@@ -54,7 +57,7 @@ export class Republish {
     event: (entity: T) => CloudEvent,
     signal?: AbortSignal,
   ): Promise<number> {
-    let after: string | undefined;
+    let after = FIRST;
     let count = 0;
     while (!signal?.aborted) {
       const from = after;
@@ -64,7 +67,7 @@ export class Republish {
         return page;
       });
       count += entities.length;
-      after = entities.at(-1)?.id;
+      after = entities.at(-1)?.id ?? after;
       if (entities.length < PAGE) break;
     }
     return count;

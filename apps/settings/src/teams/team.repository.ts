@@ -66,11 +66,8 @@ export class TeamRepository {
   }
 
   /** As `page`, removed teams too, and locked against changes: who re-emits must not overtake a newer version. */
-  pageForShare(tx: EntityManager, after: string | undefined, limit: number): Promise<Team[]> {
-    return tx.query<Team[]>(
-      `SELECT ${COLUMNS} FROM team WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2 FOR SHARE`,
-      [after ?? null, limit],
-    );
+  pageForShare(tx: EntityManager, after: string, limit: number): Promise<Team[]> {
+    return tx.query<Team[]>(`SELECT ${COLUMNS} FROM team WHERE id > $1 ORDER BY id LIMIT $2 FOR SHARE`, [after, limit]);
   }
 }
 

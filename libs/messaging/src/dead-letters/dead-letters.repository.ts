@@ -10,7 +10,7 @@ const LIST = `
   SELECT id, consumer, topic, partition, "offset", key, substring(value FROM 1 FOR ${PREVIEW_BYTES}) AS preview,
     octet_length(value) AS size, error_code, error_detail, failed_at
   FROM dead_letter
-  WHERE redriven_at IS NULL AND ($1::bigint IS NULL OR id < $1::bigint)
+  WHERE redriven_at IS NULL AND id < coalesce($1::bigint, 9223372036854775807)
   ORDER BY id DESC LIMIT $2`;
 
 const LOCK = `
