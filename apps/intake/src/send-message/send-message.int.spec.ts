@@ -31,6 +31,19 @@ describe('a message', () => {
     expect(events[0]).toMatchObject({ partitionkey: chat.id, subject: chat.id, teamid: at.channel.teamId });
   });
 
+  it('of a customer is refused where there are too many in a minute; others write on', async () => {
+    const chat = await at.aChat();
+    const { token, assignmentId } = await at.assign(chat);
+    const answers = await Promise.all(Array.from({ length: 100 }, () => at.say(chat, chat.token)));
+    const tooMany = answers.filter(({ status }) => status === 429);
+    expect(tooMany.length).toBeGreaterThan(20);
+    expect(tooMany[0]).toMatchObject({ body: { code: 'REQUEST.TOO_MANY' } });
+    expect(Number(tooMany[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await messagesOut(chat)).toHaveLength(answers.length - tooMany.length);
+    expect((await at.say(chat, token, { assignmentId })).status).toBe(201);
+    expect((await at.say(chat, at.channel.secret)).status).toBe(201);
+  });
+
   it('is trimmed; line breaks and white space inside stay, and nothing is taken for markup', async () => {
     const chat = await at.aChat();
     const text = '<b>a</b>\r\n\t b &amp; 😀';
