@@ -12,6 +12,8 @@ const words = {
   customerSays: 'customer-5f0a',
   agentSays: 'agent-e81c',
   note: 'note-37ab',
+  tag: 'tag-81be',
+  noteForColleagues: 'colleagues-4a60',
   refused: 'refused-c4d2',
   wrongPassword: 'password-66f1',
   notJson: 'notjson-0d9e',
@@ -42,6 +44,9 @@ describe('the logs, also where they say all that they can', () => {
       expect(await say(lee, { text: words.agentSays, assignmentId })).toMatchObject({ status: 201 }),
     );
     expect(await standalone.call('PUT', `${path}/read`, chat.token, { seq: 2 })).toMatchObject({ status: 200 });
+    expect(await standalone.call('PUT', `${path}/tags/${words.tag}`, lee)).toMatchObject({ status: 200 });
+    const noteForColleagues = { noteId: crypto.randomUUID(), text: words.noteForColleagues };
+    expect(await standalone.call('POST', `${path}/notes`, lee, noteForColleagues)).toMatchObject({ status: 201 });
     expect(await say(chat.token, { words: words.refused })).toMatchObject({ status: 400 });
     await refusedAtTheDoor(path, chat.token);
     const end = await standalone.call('POST', `routing/chats/${chat.chatId}/end`, lee, { reason: words.note });
@@ -52,7 +57,7 @@ describe('the logs, also where they say all that they can', () => {
 
     const log = standalone.process?.output() ?? '';
     // Else nothing would have been there to tell.
-    for (const route of ['/chats/:id/messages', '/chats/:id/end', '/settings/sessions']) expect(log).toContain(route);
+    for (const route of ['/chats/:id/messages', '/chats/:id/tags/:tag', '/chats/:id/end', '/settings/sessions']) expect(log).toContain(route);
     const secrets = { ...words, customersToken: chat.token, agentsToken: lee };
     expect(Object.entries(secrets).filter(([, secret]) => log.includes(secret))).toEqual([]);
   });

@@ -28,6 +28,8 @@ import { intakeDatabase } from './intake.database';
 import { ConfigurationRepository } from './know-configuration/configuration.repository';
 import { KnowConfigurationConsumer } from './know-configuration/know-configuration.consumer';
 import { ListCustomerChatsController } from './list-customer-chats/list-customer-chats.controller';
+import { ListNotesController } from './list-notes/list-notes.controller';
+import { NoteRepository } from './list-notes/note.repository';
 import { MarkReadController } from './mark-read/mark-read.controller';
 import { MarkReadHandler } from './mark-read/mark-read.handler';
 import { ReadMarkRepository } from './mark-read/read-mark.repository';
@@ -47,8 +49,14 @@ import { WriterOfCaller } from './send-message/writer-of-caller';
 import { ChatForAgentsRepository } from './show-chat/chat-for-agents.repository';
 import { ChatRepository } from './show-chat/chat.repository';
 import { ShowChatController } from './show-chat/show-chat.controller';
+import { SuggestTagsController } from './suggest-tags/suggest-tags.controller';
+import { TagChatController } from './tag-chat/tag-chat.controller';
+import { TagChatHandler } from './tag-chat/tag-chat.handler';
+import { TagRepository } from './tag-chat/tag.repository';
 import { TellTypingController } from './tell-typing/tell-typing.controller';
 import { TellTypingHandler } from './tell-typing/tell-typing.handler';
+import { WriteNoteController } from './write-note/write-note.controller';
+import { WriteNoteHandler } from './write-note/write-note.handler';
 
 const http = [
   RequestChatController,
@@ -59,6 +67,10 @@ const http = [
   ReadTranscriptController,
   MarkReadController,
   TellTypingController,
+  TagChatController,
+  SuggestTagsController,
+  WriteNoteController,
+  ListNotesController,
   CustomerStreamController,
   RenewTokenController,
   JwksController,
@@ -76,9 +88,11 @@ const repositories = [
   LifecycleRepository,
   MemberRepository,
   MessageRepository,
+  NoteRepository,
   ReadMarkRepository,
   RequestRepository,
   SigningKeyRepository,
+  TagRepository,
   TranscriptRepository,
 ];
 
@@ -106,6 +120,8 @@ export class IntakeModule {
         RequestChatHandler,
         CancelChatHandler,
         SendMessageHandler,
+        TagChatHandler,
+        WriteNoteHandler,
         AwaitAssignment,
         WriterOfCaller,
         ChatActivity,

@@ -16,6 +16,7 @@ export * from './http/sign-in-links';
 export * from './http/statistics';
 export * from './http/stream';
 export * from './http/stream-events';
+export * from './http/tags-and-notes';
 export * from './problems';
 export type { EventRecord } from './read-record';
 export * from './refusals';

@@ -50,10 +50,12 @@ export const problems = {
   'CHAT.REQUEST_NOT_SEEN': { status: 409, title: 'The request of the chat has not arrived here yet' },
   'CHAT.ASSIGNMENT_NOT_SEEN': { status: 409, title: 'The assignment has not arrived here yet' },
   'CHAT.ASSIGNMENT_SUPERSEDED': { status: 403, title: 'The assignment is over' },
+  'CHAT.TOO_MANY_TAGS': { status: 409, title: 'The chat has as many tags as allowed' },
 
-  // Messages of a chat
+  // Messages of a chat, and notes about it
   'MESSAGE.CONFLICT': { status: 409, title: 'The message id was used for another message' },
   'MESSAGE.NOT_SAID': { status: 409, title: 'The chat has no message with this number yet' },
+  'NOTE.CONFLICT': { status: 409, title: 'The note id was used for another note' },
 
   // Left messages
   'MESSAGE.NOT_FOUND': { status: 404, title: 'There is no such left message' },

@@ -72,6 +72,11 @@ describe('credentials that are none', () => {
       ['GET', `/chats/${id}/messages`],
       ['GET', `/chats/${id}/stream`],
       ['GET', '/chats?customerId=c-1'],
+      ['PUT', `/chats/${id}/tags/vip`],
+      ['DELETE', `/chats/${id}/tags/vip`],
+      ['GET', '/tags'],
+      ['POST', `/chats/${id}/notes`],
+      ['GET', `/chats/${id}/notes`],
     ] as const;
     for (const [method, path] of routes) {
       const none = await intake.call(method, path);
@@ -89,7 +94,7 @@ describe('credentials that are none', () => {
       const cancel = await intake.call('POST', `${chat}/cancel`, { as });
       expect(cancel).toMatchObject({ status: 403, body: { code: 'AUTH.FORBIDDEN' } });
       expect((await post(as)).status).toBe(403);
-      for (const path of [chat, `${chat}/messages`, '/chats?customerId=c-1']) {
+      for (const path of [chat, `${chat}/messages`, '/chats?customerId=c-1', `${chat}/notes`, '/tags']) {
         expect([path, (await intake.call('GET', path, { as })).status]).toEqual([
           path,
           role === 'operator' ? 403 : 200,

@@ -44,6 +44,15 @@ it('in pages, also where chats were recorded at the same moment, while newer one
   expect(seen).toEqual(ids.sort().reverse());
 });
 
+it('tells what colleagues tagged each of them with', async () => {
+  const [older, newer] = await chatsOf('c-3', 2);
+  await intake.call('PUT', `/chats/${older}/tags/refund`, { as });
+  expect((await list('c-3')).body['items']).toMatchObject([
+    { chatId: newer, tags: [] },
+    { chatId: older, tags: ['refund'], noteCount: 0 },
+  ]);
+});
+
 it('is empty for a customer whom nobody knows', async () => {
   expect((await list('nobody')).body).toEqual({ items: [], nextCursor: null });
 });

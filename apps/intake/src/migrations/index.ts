@@ -5,6 +5,7 @@ import { TellHowItEnded1764100000000 } from './1764100000000-tell-how-it-ended';
 import { KeepTranscripts1764200000000 } from './1764200000000-keep-transcripts';
 import { FeedCustomers1764300000000 } from './1764300000000-feed-customers';
 import { MarkWhatWasRead1764400000000 } from './1764400000000-mark-what-was-read';
+import { TagAndNote1764410000000 } from './1764410000000-tag-and-note';
 
 export const migrations: MigrationClass[] = [
   ...messagingMigrations,
@@ -13,4 +14,5 @@ export const migrations: MigrationClass[] = [
   KeepTranscripts1764200000000,
   FeedCustomers1764300000000,
   MarkWhatWasRead1764400000000,
+  TagAndNote1764410000000,
 ];

@@ -12,11 +12,13 @@ describe('what agents and managers of the team see', () => {
   it('who the customer is and which channel it was, beside what the customer sees', async () => {
     const { body } = await intake.requestChat(at.channel.secret, { customer, firstMessage: 'Hello' });
     const chat = { id: body['chatId'] as string, token: body['token'] as string };
-    await at.assign(chat);
+    const { id: agentId } = await at.assign(chat);
     const { body: shown } = await at.show(chat);
     for (const role of ['agent', 'manager']) {
       const { status, body: seen } = await look(chat.id, role);
-      expect([status, seen]).toEqual([200, { ...shown, customer, channel: { id: at.channel.id, name: 'Web' } }]);
+      const channel = { id: at.channel.id, name: 'Web' };
+      const more = { customer, channel, lastAgent: { id: agentId, name: 'Ann' }, tags: [], noteCount: 0 };
+      expect([status, seen]).toEqual([200, { ...shown, ...more }]);
     }
   });
 
@@ -26,7 +28,14 @@ describe('what agents and managers of the team see', () => {
     await intake.deliver('intake.requests', [upstream]);
     expect((await look(early, 'agent')).body).toMatchObject({ state: 'waiting', customer: null, channel: null });
     const seen = (await look(upstream.data.chatId, 'agent')).body;
-    expect(seen).toMatchObject({ customer: { id: 'c-1' }, channel: null });
+    expect(seen).toMatchObject({ customer: { id: 'c-1' }, channel: null, lastAgent: null });
+  });
+
+  it('who had the chat at its end, though the customer is not told any more', async () => {
+    const chat = await at.aChat();
+    const { id } = await at.assign(chat);
+    await intake.deliver('intake.lifecycle', [at.routing(chat).ended(3)]);
+    expect((await look(chat.id, 'agent')).body).toMatchObject({ agent: null, lastAgent: { id, name: 'Ann' } });
   });
 
   it('nothing of another team', async () => {

@@ -9,16 +9,23 @@ interface Row extends ChatRow {
   readonly customer_name: string | null;
   readonly customer_locale: string | null;
   readonly customer_attributes: Attributes | null;
+  readonly agent_id: string | null;
+  readonly tags: string[];
+  readonly note_count: number;
 }
 
 const SELECT = `
-  SELECT ${chatColumns}, channel_id, channel.name AS channel_name, customer_name, customer_locale, customer_attributes
+  SELECT ${chatColumns}, channel_id, channel.name AS channel_name, customer_name, customer_locale, customer_attributes,
+    chat.agent_id,
+    ARRAY(SELECT tag.name FROM chat_tag JOIN tag USING (team_id, key)
+          WHERE chat_tag.chat_id = chat.id ORDER BY tagged_at, key) AS tags,
+    (SELECT count(*)::int FROM note WHERE note.chat_id = chat.id) AS note_count
   FROM chat
   LEFT JOIN chat_content ON chat_content.chat_id = chat.id
   LEFT JOIN channel ON channel.id = chat.channel_id
   WHERE chat.team_id = $1`;
 
-/** Chats with who asks and through which channel, as agents and managers of the team see them. */
+/** Chats with who asks, through which channel, and what colleagues made of it, as agents and managers of the team see them. */
 @Injectable()
 export class ChatForAgentsRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -41,8 +48,19 @@ export class ChatForAgentsRepository {
 }
 
 function toChatForAgents(row: Row): ChatForAgents {
-  const { channel_id: id, channel_name: name } = row;
-  return { ...toIntakeChat(row), customer: customerOf(row), channel: id === null ? null : { id, name } };
+  const { channel_id: id, channel_name: name, tags, note_count: noteCount } = row;
+  return {
+    ...toIntakeChat(row),
+    customer: customerOf(row),
+    channel: id === null ? null : { id, name },
+    lastAgent: lastAgentOf(row),
+    tags,
+    noteCount,
+  };
+}
+
+function lastAgentOf({ agent_id: id, agent_name: name }: Row): ChatForAgents['lastAgent'] {
+  return id === null || name === null ? null : { id, name };
 }
 
 function customerOf(row: Row): Customer | null {

@@ -54,12 +54,21 @@ export const intakeChat = z.object({
 });
 export type IntakeChat = z.output<typeof intakeChat>;
 
-/** The same for agents and managers of the team, who are also told who the customer is and whence the chat came. */
+/**
+ * The same for agents and managers of the team, who are also told who the customer is, whence the chat came, and what
+ * colleagues made of it.
+ */
 export const chatForAgents = intakeChat.extend({
   /** Null until the request itself has arrived. */
   customer: customer.nullable(),
   /** Null for requests from upstream systems; its name is null until settings have told it. */
   channel: z.object({ id: uuid, name: z.string().nullable() }).nullable(),
+  /** Who has the chat or had it last; null as long as nobody ever had it. */
+  lastAgent: z.object({ id: uuid, name: z.string() }).nullable(),
+  /** In the order in which they were given. */
+  tags: z.array(z.string()),
+  /** How many notes there are to read. */
+  noteCount: z.int(),
 });
 export type ChatForAgents = z.output<typeof chatForAgents>;
 
