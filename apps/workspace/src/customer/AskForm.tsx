@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wordsOfError } from '../app/words-of-error';
 import { bodyOf, clientsFor } from '../api/clients';
+import { askedFrom } from './asked-from';
 import { customerId, type KeptChat } from './kept-chat';
 
 export interface AskFormProps {
@@ -17,7 +18,8 @@ export function AskForm({ channelKey, onAsked }: AskFormProps) {
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const ask = useMutation({
     mutationFn: ({ name, text }: { name: string; text: string }) => {
-      const customer = { id: customerId(), locale: i18n.language, ...(name === '' ? {} : { name }) };
+      const attributes = askedFrom(location.href);
+      const customer = { id: customerId(), locale: i18n.language, ...(name === '' ? {} : { name }), attributes };
       const params = { header: { 'Idempotency-Key': idempotencyKey } };
       const { intake } = clientsFor(() => channelKey);
       return bodyOf(intake.POST('/api/v1/intake/chats', { params, body: { customer, firstMessage: text } }));
