@@ -1,19 +1,8 @@
 import type { Page } from 'playwright-core';
 import { BrowserAtWork, describeInBrowser } from './browser.support';
+import { hostile } from './hostile.support';
 
 jest.setTimeout(240_000);
-
-/** Each would run something if any part of the app took text for more than text. */
-const hostile = [
-  '<img src=x onerror=alert(1)>',
-  '<script>alert(1)</script>',
-  '"><svg onload=alert(1)>',
-  'javascript:alert(1)',
-  '[click](javascript:alert(1))',
-  '{{constructor.constructor("alert(1)")()}}',
-  '${alert(1)}',
-  '<a href="javascript:alert(1)">x</a>',
-];
 
 describeInBrowser('a conversation under automatic assignment', () => {
   let at: BrowserAtWork;

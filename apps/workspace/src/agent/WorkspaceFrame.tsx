@@ -5,6 +5,7 @@ import { SignIn } from '../session/SignIn';
 import { useSession } from '../session/use-session';
 import { BoardProvider } from './board/board-context';
 import { TranscriptsProvider } from './chat-column/transcripts-context';
+import { PanelProvider } from './panel/panel-context';
 import { WorkspaceShell } from './WorkspaceShell';
 
 /** The agent's pages, for who is signed in. The stream is held here, so that it stays over a change of page. */
@@ -20,7 +21,9 @@ function AccountsPages() {
     <QueryClientProvider client={client}>
       <BoardProvider>
         <TranscriptsProvider>
-          <WorkspaceShell />
+          <PanelProvider>
+            <WorkspaceShell />
+          </PanelProvider>
         </TranscriptsProvider>
       </BoardProvider>
     </QueryClientProvider>

@@ -5,10 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { ownOf, waitingOf } from './board/board';
 import { useBoard } from './board/board-context';
 import { ChatColumns } from './chat-column/ChatColumns';
+import { PanelSlot } from './panel/PanelSlot';
 import { WaitingList } from './waiting-list/WaitingList';
 import classes from './WorkspacePage.module.css';
 
-/** The waiting list beside the agent's chats; on a phone one of the two. */
+/** The waiting list beside the agent's chats, and who their customers are; on a phone one at a time. */
 export function WorkspacePage() {
   const isNarrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   return isNarrow ? <OneAtATime /> : <SideBySide />;
@@ -21,6 +22,7 @@ function SideBySide() {
         <WaitingList />
       </div>
       <ChatColumns />
+      <PanelSlot />
     </div>
   );
 }
@@ -42,6 +44,7 @@ function OneAtATime() {
         ]}
       />
       {shown === 'waiting' ? <WaitingList /> : <ChatColumns />}
+      <PanelSlot />
     </>
   );
 }

@@ -13,6 +13,8 @@ export type Customer = NonNullable<RoutingChat['customer']>;
 export type Session = Settings['schemas']['SessionDto'];
 export type Account = Session['account'];
 export type CustomersChat = Intake['schemas']['IntakeChatDto'];
+export type ChatForAgents = Intake['schemas']['ChatForAgentsDto'];
+export type ChatNote = Intake['schemas']['ChatNoteDto'];
 export type ChatMessage = Intake['schemas']['TranscriptMessageDto'];
 export type ReadMarks = Intake['schemas']['ReadMarksDto'];
 /** The sides of a conversation. */

@@ -38,6 +38,7 @@ export const en = {
     'CHAT.NOT_OWNER': 'The chat belongs to another agent now.',
     'CHAT.NOT_WAITING': 'The chat is not waiting any more.',
     'CHAT.ASSIGNMENT_NOT_SEEN': 'The chat is not ready yet. Try again in a moment.',
+    'CHAT.TOO_MANY_TAGS': 'The chat has as many tags as it may have. Remove one first.',
     'MESSAGE.ALREADY_CLOSED': 'The message is closed already.',
     'REQUEST.TOO_MANY': 'Too much at once. Wait a moment.',
     'SERVER.UNAVAILABLE': 'The service cannot answer at the moment. Try again.',
@@ -132,6 +133,10 @@ export const en = {
     submit: 'Transfer',
     queue: 'Back to the queue',
     queueHint: 'The customer keeps the waiting time.',
+  },
+  panel: {
+    about: 'About {{name}}',
+    keys: 'Alt + I shows who the customer is',
   },
   why: {
     action: 'Why me?',

@@ -39,6 +39,7 @@ export const ko: Catalogue = {
     'CHAT.NOT_OWNER': '이제 다른 상담원의 상담입니다.',
     'CHAT.NOT_WAITING': '더 이상 대기 중이 아닙니다.',
     'CHAT.ASSIGNMENT_NOT_SEEN': '상담이 아직 준비되지 않았습니다. 잠시 뒤 다시 시도해 주세요.',
+    'CHAT.TOO_MANY_TAGS': '이 상담에 붙일 수 있는 태그가 찼습니다. 먼저 하나를 지워 주세요.',
     'MESSAGE.ALREADY_CLOSED': '이미 처리된 메시지입니다.',
     'REQUEST.TOO_MANY': '요청이 너무 많습니다. 잠시 기다려 주세요.',
     'SERVER.UNAVAILABLE': '지금은 서비스가 응답할 수 없습니다. 다시 시도해 주세요.',
@@ -132,6 +133,10 @@ export const ko: Catalogue = {
     submit: '넘기기',
     queue: '대기 목록으로',
     queueHint: '고객의 대기 시간은 그대로 유지됩니다.',
+  },
+  panel: {
+    about: '{{name}} 님 정보',
+    keys: 'Alt + I 로 고객 정보를 봅니다',
   },
   why: {
     action: '왜 나에게?',

@@ -5,7 +5,7 @@ import classes from './PlainText.module.css';
 /** Text of people as they wrote it: line breaks stay, web addresses can be opened, nothing else has an effect. */
 export function PlainText({ text }: { text: string }) {
   return (
-    <Text component="span" className={classes.text}>
+    <Text component="span" size="sm" className={classes.text}>
       {linkify(text).map(({ text: piece, href }, i) =>
         href === undefined ? (
           piece

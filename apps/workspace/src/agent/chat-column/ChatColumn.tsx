@@ -11,6 +11,7 @@ import { useTranscript } from '../../chat/use-transcript';
 import { LazyReplyField } from '../../saved-replies/LazyReplyField';
 import { useAccount } from '../../session/use-session';
 import { type BoardChat, nameOf } from '../board/board';
+import { usePanel } from '../panel/panel-context';
 import classes from './ChatColumns.module.css';
 import { ColumnHeader } from './ColumnHeader';
 import { useTranscripts } from './transcripts-context';
@@ -30,8 +31,17 @@ export const ChatColumn = memo(function ChatColumn({ chat }: { chat: BoardChat }
   );
   const reading = useReading(transcript.data, 'agent', onSeen);
   const isTyping = useTyping(activity.typing, chat.id, 'customer', transcript.data);
+  const panel = usePanel();
+  const turnTo = (): void => panel.select(chat.id);
   return (
-    <Paper component="article" withBorder className={classes.column} aria-label={nameOf(chat)}>
+    <Paper
+      component="article"
+      withBorder
+      className={classes.column}
+      aria-label={nameOf(chat)}
+      onFocus={turnTo}
+      onClick={turnTo}
+    >
       <ColumnHeader chat={chat} unread={reading.unread} />
       <TranscriptView
         query={transcript}

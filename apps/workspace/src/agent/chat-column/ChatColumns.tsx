@@ -29,7 +29,7 @@ export function ChatColumns() {
       )}
       {chats && chats.length > 1 && (
         <Text size="xs" c="dimmed" px="sm" visibleFrom="sm">
-          {t('chats/keys')}
+          {t('chats/keys')} · {t('panel/keys')}
         </Text>
       )}
     </section>

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { Elapsed } from '../../text/Elapsed';
 import { type BoardChat, nameOf } from '../board/board';
+import { PanelButton } from '../panel/PanelButton';
 import { ChannelBadge } from '../waiting-list/ChannelBadge';
 import { WhyMe } from '../why-me/WhyMe';
 import { EndChat } from './EndChat';
@@ -31,6 +32,7 @@ export function ColumnHeader({ chat, unread }: { chat: BoardChat; unread: number
         </Group>
         <Text size="xs">{chat.assignedAt && <Elapsed since={chat.assignedAt} />}</Text>
       </div>
+      <PanelButton chat={chat} />
       <Menu position="bottom-end">
         <Menu.Target>
           <Button variant="default" size="compact-sm" aria-label={t('chats/actions', { name })}>

@@ -8,6 +8,13 @@ interface Field {
  * being written, where the same keys move by a word.
  */
 export function isForColumns(active: Field | null, composers: readonly Field[], platform: string): boolean {
-  if (!active || !['INPUT', 'TEXTAREA'].includes(active.tagName)) return true;
-  return composers.includes(active) && !(platform.startsWith('Mac') && active.value !== '');
+  if (!active || !isText(active)) return true;
+  return composers.includes(active) && !isForWriting(active, platform);
 }
+
+/** Whether Alt + a key is for what is being written: on a Mac it writes letters and moves by a word. */
+export function isForWriting(active: Field | null, platform: string): boolean {
+  return active !== null && isText(active) && platform.startsWith('Mac') && active.value !== '';
+}
+
+const isText = ({ tagName }: Field): boolean => ['INPUT', 'TEXTAREA'].includes(tagName);

@@ -1,4 +1,4 @@
-import { isForColumns } from './is-for-columns';
+import { isForColumns, isForWriting } from './is-for-columns';
 
 const [empty, written] = ['', 'Good mor'].map((value) => ({ tagName: 'TEXTAREA', value }));
 const composers = [empty, written].flatMap((field) => field ?? []);
@@ -16,5 +16,17 @@ describe('Alt and an arrow', () => {
     ['in another field', name, 'Linux x86_64', false],
   ])('%s: %j on %s moves between the columns: %s', (_, active, platform, expected) => {
     expect(isForColumns(active ?? null, composers, platform)).toBe(expected);
+  });
+});
+
+describe('Alt and a letter', () => {
+  it.each([
+    ['nowhere', null, 'MacIntel', false],
+    ['on a button', { tagName: 'BUTTON', value: 'x' }, 'MacIntel', false],
+    ['in an empty composer', empty, 'MacIntel', false],
+    ['in what is being written', written, 'Win32', false],
+    ['in what is being written, where it writes another letter,', written, 'MacIntel', true],
+  ])('%s: %j on %s is for writing: %s', (_, active, platform, expected) => {
+    expect(isForWriting(active ?? null, platform)).toBe(expected);
   });
 });

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState, ErrorState, LoadingState } from '../../app/states';
 import { waitingOf } from '../board/board';
 import { useBoard, useFeed } from '../board/board-context';
+import { usePanel } from '../panel/panel-context';
 import { useClaim } from './use-claim';
 import classes from './WaitingList.module.css';
 import { WaitingRow } from './WaitingRow';
@@ -34,6 +35,7 @@ function Rows() {
   const feed = useFeed();
   const { data: waiting, error } = useBoard(waitingOf);
   const { claim, claiming } = useClaim();
+  const { toggle } = usePanel();
   if (!waiting) {
     if (!error) return <LoadingState />;
     return <ErrorState title={t('waiting/failed')} error={error} onRetry={() => void feed.reload()} />;
@@ -43,7 +45,14 @@ function Rows() {
     <>
       <ol className={classes.ordered}>
         {waiting.slice(0, shownRows).map((chat, i) => (
-          <WaitingRow key={chat.id} chat={chat} position={i + 1} isClaiming={claiming === chat.id} onClaim={claim} />
+          <WaitingRow
+            key={chat.id}
+            chat={chat}
+            position={i + 1}
+            isClaiming={claiming === chat.id}
+            onClaim={claim}
+            onAbout={toggle}
+          />
         ))}
       </ol>
       {waiting.length > shownRows && (

@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Text, UnstyledButton } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Elapsed } from '../../text/Elapsed';
@@ -12,11 +12,14 @@ export interface WaitingRowProps {
   isClaiming: boolean;
   /** Undefined for who only watches. */
   onClaim: ((chat: BoardChat) => void) | undefined;
+  /** Shows who it is. */
+  onAbout: (chatId: string) => void;
 }
 
 /** Who waits, for how long and with what, and the button at the right that makes the chat the agent's. */
-export const WaitingRow = memo(function WaitingRow({ chat, position, isClaiming, onClaim }: WaitingRowProps) {
+export const WaitingRow = memo(function WaitingRow(props: WaitingRowProps) {
   const { t } = useTranslation();
+  const { chat, position, isClaiming, onClaim, onAbout } = props;
   const name = nameOf(chat);
   return (
     <li className={classes.row} data-chat={chat.id}>
@@ -26,9 +29,11 @@ export const WaitingRow = memo(function WaitingRow({ chat, position, isClaiming,
       <div className={classes.who}>
         <Group gap={6} wrap="nowrap">
           {chat.details ? (
-            <Text fw={600} size="sm" truncate>
-              <bdi>{name}</bdi>
-            </Text>
+            <UnstyledButton miw={0} aria-label={t('panel/about', { name })} onClick={() => onAbout(chat.id)}>
+              <Text fw={600} size="sm" truncate td="underline dotted">
+                <bdi>{name}</bdi>
+              </Text>
+            </UnstyledButton>
           ) : (
             <Skeleton height={12} width={90} />
           )}

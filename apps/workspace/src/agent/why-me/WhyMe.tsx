@@ -1,13 +1,11 @@
 import { Stack, Table, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../app/Dialog';
 import { EmptyState, ErrorState, LoadingState } from '../../app/states';
-import { bodyOf } from '../../api/clients';
 import type { Decision } from '../../api/types';
-import { routing } from '../../session/session';
 import { nameOf } from '../board/board';
 import type { ChatDialogProps } from '../chat-column/EndChat';
+import { useDecisions } from './use-decisions';
 
 /** Why the chat came to this agent: the sentence of the decision, who came next, and how many could not be picked. */
 export function WhyMe({ chat, opened, onClose }: ChatDialogProps) {
@@ -21,12 +19,7 @@ export function WhyMe({ chat, opened, onClose }: ChatDialogProps) {
 
 function Explanation({ chatId }: { chatId: string }) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['decisions', chatId],
-    queryFn: () => bodyOf(routing.GET('/api/v1/routing/chats/{id}/decisions', { params: { path: { id: chatId } } })),
-    staleTime: 0,
-    gcTime: 0,
-  });
+  const { data, error, refetch } = useDecisions(chatId);
   if (error) return <ErrorState title={t('why/action')} error={error} onRetry={() => void refetch()} />;
   if (!data) return <LoadingState />;
   const assigned = data.items.findLast(({ kind }) => kind === 'assigned');

@@ -1,0 +1,46 @@
+/** What the customer panel says, in English; loaded with it. */
+export const panelEn = {
+  panel: {
+    title: 'Customer',
+    hide: 'Hide the customer',
+    empty: 'Turn to a chat, or choose a name in the waiting list, to see who the customer is.',
+    failed: 'The customer cannot be read.',
+    more: 'Show more',
+  },
+  facts: {
+    unknown: 'The request has not arrived yet. Who it is appears when you come back to the chat.',
+    id: 'Customer id',
+    language: 'Language',
+    channel: 'Channel',
+    upstream: 'another system',
+    page: 'Page',
+    asked: 'Asked',
+    waits: 'Waits for',
+    waited: 'Waited',
+  },
+  tags: {
+    title: 'Tags',
+    add: 'Add a tag',
+    empty: 'No tags yet: type one and press Enter',
+    remove: 'Remove the tag {{tag}}',
+  },
+  notes: {
+    title: 'Notes',
+    write: 'Note for colleagues',
+    placeholder: 'Only your team reads this',
+    keys: 'Ctrl or Cmd + Enter adds the note',
+    add: 'Add note',
+    empty: 'No notes yet. What you note here helps whoever has the customer next.',
+    failed: 'The notes cannot be read.',
+  },
+  earlier: {
+    title: 'Earlier chats',
+    empty: 'No other chat of this customer is known.',
+    failed: 'The earlier chats cannot be read.',
+    waiting: 'Waits',
+    in_progress: 'In progress',
+    ended: 'Ended',
+    cancelled: 'Left the waiting list',
+    left_message: 'Left a message',
+  },
+} as const;

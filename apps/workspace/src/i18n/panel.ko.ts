@@ -1,0 +1,48 @@
+import type { Words } from './en';
+import type { panelEn } from './panel.en';
+
+export const panelKo: Words<typeof panelEn> = {
+  panel: {
+    title: '고객',
+    hide: '고객 정보 숨기기',
+    empty: '상담을 선택하거나 대기 목록에서 이름을 누르면 고객 정보가 나타납니다.',
+    failed: '고객 정보를 읽을 수 없습니다.',
+    more: '더 보기',
+  },
+  facts: {
+    unknown: '아직 문의가 도착하지 않았습니다. 이 상담으로 다시 돌아오면 고객 정보가 나타납니다.',
+    id: '고객 ID',
+    language: '언어',
+    channel: '채널',
+    upstream: '다른 시스템',
+    page: '페이지',
+    asked: '문의 시각',
+    waits: '대기 중',
+    waited: '대기 시간',
+  },
+  tags: {
+    title: '태그',
+    add: '태그 추가',
+    empty: '아직 태그가 없습니다. 입력하고 Enter를 누르세요',
+    remove: '{{tag}} 태그 지우기',
+  },
+  notes: {
+    title: '메모',
+    write: '동료에게 남길 메모',
+    placeholder: '팀만 볼 수 있습니다',
+    keys: 'Ctrl 또는 Cmd + Enter로 메모를 추가합니다',
+    add: '메모 추가',
+    empty: '아직 메모가 없습니다. 여기에 남기면 다음 상담원에게 도움이 됩니다.',
+    failed: '메모를 읽을 수 없습니다.',
+  },
+  earlier: {
+    title: '이전 상담',
+    empty: '이 고객의 다른 상담이 없습니다.',
+    failed: '이전 상담을 읽을 수 없습니다.',
+    waiting: '대기 중',
+    in_progress: '진행 중',
+    ended: '종료됨',
+    cancelled: '대기 취소',
+    left_message: '메시지 남김',
+  },
+};
