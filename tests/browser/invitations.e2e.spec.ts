@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from './accessibility.support';
 import { BrowserAtWork, describeInBrowser } from './browser.support';
+import { hostile } from './hostile.support';
 
 jest.setTimeout(240_000);
 
-const name = '<img src=x onerror=alert(1)>';
+const [name = ''] = hostile;
 const email = 'noa@demo.example';
 
 describeInBrowser('who is invited', () => {

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from './accessibility.support';
 import { BrowserAtWork, describeInBrowser } from './browser.support';
+import { hostile } from './hostile.support';
 
 jest.setTimeout(240_000);
 
-const hostile = '<img src=x onerror=alert(1)> {{constructor.constructor("alert(1)")()}} javascript:alert(1)';
+const hostileText = hostile.join('\n');
 
 describeInBrowser('saved replies', () => {
   let at: BrowserAtWork;
@@ -49,15 +50,20 @@ describeInBrowser('saved replies', () => {
   it('are written by the manager, one a shortcut whatever its case', async () => {
     await write('hello', 'Hello {customer}, I am {agent}.\nHow can I help?');
     await manager.getByRole('heading', { name: '/hello' }).waitFor();
-    await write('인사', hostile);
+    await write('인사', hostileText);
     await manager.getByRole('heading', { name: '/인사' }).waitFor();
+    const token = await at.standalone.logIn('Manager');
+    for (const shortcut of hostile) {
+      const body = { shortcut, text: 'Hello' };
+      expect(await at.standalone.call('POST', 'settings/saved-replies', token, body)).toMatchObject({ status: 400 });
+    }
     await write('HELLO', 'Another');
     await manager.getByText('Another saved reply has this shortcut. Choose another one.').waitFor();
     expect(await accessibilityFaults(manager)).toEqual([]);
     await at.picture(manager, 'saved-replies-taken');
     await manager.keyboard.press('Escape');
     await manager.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await manager.getByText(hostile).count()).toBe(1);
+    expect(await manager.getByText(hostileText).count()).toBe(1);
     expect(await accessibilityFaults(manager)).toEqual([]);
     await at.picture(manager, 'saved-replies');
   });
@@ -93,10 +99,10 @@ describeInBrowser('saved replies', () => {
     await composer().pressSequentially('/인');
     await list().waitFor();
     await composer().press('Tab');
-    expect(await composer().inputValue()).toBe(hostile);
+    expect(await composer().inputValue()).toBe(hostileText);
     await composer().press('Enter');
     await kim.locator('[data-seq="2"]').waitFor();
-    expect((await said()).at(-1)).toBe(hostile);
+    expect((await said()).at(-1)).toBe(hostileText);
   });
 
   it('leave alone the keys with which a syllable is composed, and words that are none of theirs', async () => {

@@ -1,4 +1,11 @@
-import { generatePassword, hashPassword, isOutdated, verifyNothing, verifyPassword } from './password-hash';
+import {
+  generatePassword,
+  hashPassword,
+  isOutdated,
+  unknownPasswordHash,
+  verifyNothing,
+  verifyPassword,
+} from './password-hash';
 
 const weaker = '$scrypt$ln=14,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU';
 
@@ -24,6 +31,13 @@ describe('a password hash', () => {
     expect(await verifyPassword('x', weaker)).toBe(false);
     expect(isOutdated(weaker)).toBe(true);
     expect(isOutdated(await hashPassword('x'))).toBe(false);
+  });
+
+  it('of a password that nobody knows is read as any other, and fits none', async () => {
+    const hash = unknownPasswordHash();
+    expect(hash).not.toBe(unknownPasswordHash());
+    expect(isOutdated(hash)).toBe(false);
+    for (const guess of ['', 'x', hash]) expect(await verifyPassword(guess, hash)).toBe(false);
   });
 
   it.each(['', 'plain', weaker.replace('ln=14', 'ln=30'), weaker.replace('scrypt', 'md5')])(

@@ -116,6 +116,7 @@ export const en = {
     hint: 'At least 12 characters.',
     submit: 'Save and sign in',
     failed: 'This link cannot be opened.',
+    forgot: 'Forgotten your password? Your manager can make you a new sign-in link.',
   },
   end: {
     action: 'End',

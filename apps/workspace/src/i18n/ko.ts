@@ -116,6 +116,7 @@ export const ko: Catalogue = {
     hint: '12자 이상 입력해 주세요.',
     submit: '저장하고 로그인',
     failed: '이 링크를 열 수 없습니다.',
+    forgot: '비밀번호를 잊으셨나요? 매니저가 새 로그인 링크를 만들어 드릴 수 있습니다.',
   },
   end: {
     action: '종료',

@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -49,6 +49,9 @@ export function SignIn() {
           <Button type="submit" loading={entering.isPending}>
             {t('signIn/submit')}
           </Button>
+          <Text size="sm" c="dimmed">
+            {t('invite/forgot')}
+          </Text>
         </Stack>
       </form>
     </EntryFrame>
