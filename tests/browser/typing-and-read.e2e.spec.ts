@@ -45,7 +45,7 @@ describeInBrowser('typing and read marks', () => {
   it('each is shown that the other is typing: until the message comes, or for a while', async () => {
     await write('It was to come');
     await typing(column()).getByText('Ann is typing').waitFor();
-    expect(await column().getByRole('status').innerText()).toBe('Ann is typing');
+    await column().getByRole('status').filter({ hasText: 'Ann is typing' }).waitFor({ state: 'attached' });
     await send(' yesterday.');
     await bubble(column(), 1).getByText('It was to come yesterday.').waitFor();
     await typing(column()).waitFor({ state: 'detached', timeout: 4_000 });
