@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { BrowserAtWork, describeInBrowser } from './browser.support';
 import { hostile } from './hostile.support';
+import { choose, column, said, write } from './workspace.support';
 
 jest.setTimeout(240_000);
 
@@ -10,14 +11,11 @@ describeInBrowser('a conversation under automatic assignment', () => {
   let chat: { chatId: string; token: string };
   beforeAll(async () => {
     at = await BrowserAtWork.start();
-    kim = await at.signedIn('Kim');
-    await kim.getByText('Connected', { exact: true }).waitFor();
-    await kim.getByText('Available', { exact: true }).click();
+    kim = await at.onDuty('Kim');
   });
   afterAll(() => at.end());
-  const ann = () => kim.getByRole('article', { name: 'Ann', exact: true });
+  const ann = () => column(kim, 'Ann');
   const texts = () => ann().locator('[data-seq]').allInnerTexts();
-  const said = async () => (await texts()).map((text) => text.split('\n')[0]);
 
   it('comes to the agent by itself, with what was asked', async () => {
     chat = await at.requestChat('Ann', 'Hello, is anybody there?');
@@ -25,8 +23,7 @@ describeInBrowser('a conversation under automatic assignment', () => {
   });
 
   it('says in a sentence why it came to this agent', async () => {
-    await kim.getByRole('button', { name: 'More for the chat of Ann' }).click();
-    await kim.getByRole('menuitem', { name: 'Why me?' }).click();
+    await choose(kim, 'Ann', 'Why me?');
     await kim.getByText(/Kim was the only available agent/).waitFor();
     await at.picture(kim, 'why-me');
     await kim.keyboard.press('Escape');
@@ -47,7 +44,7 @@ describeInBrowser('a conversation under automatic assignment', () => {
       'noopener noreferrer',
       '_blank',
     ]);
-    expect(await said()).toEqual([
+    expect(await said(ann())).toEqual([
       'Hello, is anybody there?',
       'Hello Ann,',
       'I cannot log in at https://shop.example/login.',
@@ -65,13 +62,12 @@ describeInBrowser('a conversation under automatic assignment', () => {
 
   it('keeps what could not be sent, and sends it once when it can', async () => {
     await kim.route('**/messages', (route) => route.abort());
-    await ann().getByLabel('Message to Ann').fill('Are you still there?');
-    await kim.keyboard.press('Enter');
+    await write(ann(), 'Ann', 'Are you still there?');
     await ann().getByText('Not sent').waitFor();
     await kim.unroute('**/messages');
     await ann().getByRole('button', { name: 'Send again' }).click();
     await ann().locator('[data-seq="3"]').waitFor();
-    expect((await said()).filter((text) => text === 'Are you still there?')).toHaveLength(1);
+    expect((await said(ann())).filter((text) => text === 'Are you still there?')).toHaveLength(1);
   });
 
   it('shows hostile names and messages as the text that they are', async () => {
@@ -79,7 +75,7 @@ describeInBrowser('a conversation under automatic assignment', () => {
     await ann()
       .locator(`[data-seq="${3 + hostile.length}"]`)
       .waitFor();
-    expect((await said()).slice(-hostile.length)).toEqual(hostile);
+    expect((await said(ann())).slice(-hostile.length)).toEqual(hostile);
     await at.requestChat('<img src=x onerror=alert(2)>', '<script>alert(3)</script>');
     await kim
       .getByRole('article', { name: '<img src=x onerror=alert(2)>' })

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from './accessibility.support';
 import { BrowserAtWork, describeInBrowser } from './browser.support';
+import { assign, column, said, write } from './workspace.support';
 
 jest.setTimeout(240_000);
 
@@ -13,12 +14,10 @@ describeInBrowser('a customer on a phone, and an agent', () => {
     await at.changeTeam({ method: 'manual' });
     kim = await at.signedIn('Kim');
     await kim.getByText('Connected', { exact: true }).waitFor();
-    ann = await at.open(`/chat#${at.standalone.demo.publishableKey}`, 360, 740);
+    ann = await at.open(at.customerPage, 360, 740);
   });
   afterAll(() => at.end());
-  const kimsColumn = () => kim.getByRole('article', { name: 'Ann' });
-  const said = async (page: Page) =>
-    (await page.locator('[data-seq]').allInnerTexts()).map((text) => text.split('\n')[0]);
+  const kimsColumn = () => column(kim, 'Ann');
 
   it('reads Korean where that is wanted, also at the next visit', async () => {
     await ann.getByRole('button', { name: /^English/ }).click();
@@ -41,13 +40,11 @@ describeInBrowser('a customer on a phone, and an agent', () => {
   });
 
   it('hears who answers, and talks with the agent', async () => {
-    await kim.getByRole('button', { name: 'Assign the chat of Ann to me' }).click();
+    await assign(kim, 'Ann').click();
     await ann.getByText('You talk with Kim.').waitFor();
-    await kimsColumn().getByLabel('Message to Ann').fill('On its way, Ann.');
-    await kim.keyboard.press('Enter');
+    await write(kimsColumn(), 'Ann', 'On its way, Ann.');
     await ann.getByText('On its way, Ann.').waitFor();
-    await ann.getByLabel('Message to Kim').fill('Thank you!');
-    await ann.getByLabel('Message to Kim').press('Enter');
+    await write(ann, 'Kim', 'Thank you!');
     await kimsColumn().getByText('Thank you!').waitFor();
     expect(await accessibilityFaults(ann)).toEqual([]);
     await at.picture(ann, 'customer-chat');

@@ -12,7 +12,7 @@ describeInBrowser('a message that is left while nobody is available', () => {
     at = await BrowserAtWork.start();
     await at.changeTeam({ leftMessage: { outsideHours: false, nobodyAvailable: true } });
     [kim, lee] = [await at.signedIn('Kim', '/check'), await at.signedIn('Lee', '/check')];
-    ann = await at.open(`/chat#${at.standalone.demo.publishableKey}`, 360, 740);
+    ann = await at.open(at.customerPage, 360, 740);
   });
   afterAll(() => at.end());
   const both = (): [Page, Page] => [kim as Page, lee as Page];

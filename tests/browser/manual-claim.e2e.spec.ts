@@ -1,12 +1,9 @@
 import type { Page, Route } from 'playwright-core';
 import { accessibilityFaults } from './accessibility.support';
 import { BrowserAtWork, describeInBrowser } from './browser.support';
+import { assign, column, figure } from './workspace.support';
 
 jest.setTimeout(240_000);
-
-const assign = (page: Page, name: string) => page.getByRole('button', { name: `Assign the chat of ${name} to me` });
-const column = (page: Page, name: string) => page.getByRole('article', { name });
-const figure = (page: Page, name: string) => page.locator(`[data-figure="${name}"]`);
 
 /** Lets requests pass only once all have come, so that they truly race. */
 function meeting(count: number): (route: Route) => Promise<void> {

@@ -93,6 +93,15 @@ describe('sending messages', () => {
     expect([posted(), outgoing()]).toEqual([['one', 'two'], ['two sending']]);
   });
 
+  it('goes on behind a message that has arrived after all, of which only the answer was lost', async () => {
+    for (const text of ['one', 'two']) void transcripts.send(chatId, text);
+    await intake.posts[0]?.refuse();
+    const messageId = now()?.outgoing[0]?.messageId ?? '';
+    const author = { kind: 'agent' as const, id: 'kim' };
+    transcripts.hear({ messageId, chatId, seq: 0, author, text: 'one', sentAt: '2026-01-05T08:00:00.000Z' });
+    expect([posted(), outgoing()]).toEqual([['one', 'two'], ['two sending']]);
+  });
+
   it('keeps what was not sent over a reload, as not sent, for the same account only', async () => {
     for (const text of ['one', 'two']) void transcripts.send(chatId, text);
     await intake.posts[0]?.answer();

@@ -63,6 +63,8 @@ export class Transcripts {
     const { chatId } = message;
     this.heard(chatId, (now) => received(now, [message]));
     if (hasGap(this.known(chatId))) this.refresh(chatId);
+    // One whose answer was lost may have arrived after all: those that it held up go on.
+    void this.deliver(chatId);
   }
 
   private hearRead(chatId: string, read: Partial<ReadMarks>): void {

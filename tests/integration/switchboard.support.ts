@@ -1,0 +1,37 @@
+export interface Answer<T> {
+  status: number;
+  body: T;
+}
+
+/** The log-ins and keys of a team that is there to be tried; agents are Kim, Lee and Park, the manager is Manager. */
+export interface Demo {
+  publishableKey: string;
+  channelKey: string;
+  accounts: { role: string; name: string; email: string; password: string }[];
+}
+
+/** A Switchboard behind one address, in whichever shape, with a team whose log-ins are known. */
+export abstract class SwitchboardAtWork {
+  abstract get url(): string;
+  abstract get demo(): Demo;
+
+  async call<T>(method: string, path: string, bearer: string, body?: unknown, key?: string): Promise<Answer<T>> {
+    const response = await fetch(`${this.url}/api/v1/${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${bearer}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, body: (await response.json()) as T };
+  }
+
+  async logIn(name: string): Promise<string> {
+    const account = this.demo.accounts.find((each) => each.name === name);
+    const credentials = { email: account?.email, password: account?.password, client: 'browser' };
+    const answer = await this.call<{ token: string }>('POST', 'settings/sessions', '', credentials);
+    return answer.body.token;
+  }
+}
