@@ -55,7 +55,6 @@ export const en = {
     failed: 'The waiting list cannot be read.',
     assign: 'Assign',
     assignTo: 'Assign the chat of {{name}} to me',
-    position: 'Place {{position}}',
     noMessage: 'No message yet',
     taken: '{{winner}} was faster: the chat of {{name}} is taken.',
     waitedFor: 'waits for {{time}}',

@@ -56,7 +56,6 @@ export const ko: Catalogue = {
     failed: '대기 목록을 읽을 수 없습니다.',
     assign: '배정',
     assignTo: '{{name}} 님의 상담을 나에게 배정',
-    position: '{{position}}번째',
     noMessage: '아직 메시지가 없습니다',
     taken: '{{winner}} 님이 먼저 {{name}} 님의 상담을 맡았습니다.',
     waitedFor: '{{time}} 대기',

@@ -44,11 +44,10 @@ function Rows() {
   return (
     <>
       <ol className={classes.ordered}>
-        {waiting.slice(0, shownRows).map((chat, i) => (
+        {waiting.slice(0, shownRows).map((chat) => (
           <WaitingRow
             key={chat.id}
             chat={chat}
-            position={i + 1}
             isClaiming={claiming === chat.id}
             onClaim={claim}
             onAbout={toggle}

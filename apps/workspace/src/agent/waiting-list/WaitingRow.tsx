@@ -8,7 +8,6 @@ import classes from './WaitingList.module.css';
 
 export interface WaitingRowProps {
   chat: BoardChat;
-  position: number;
   isClaiming: boolean;
   /** Undefined for who only watches. */
   onClaim: ((chat: BoardChat) => void) | undefined;
@@ -16,16 +15,16 @@ export interface WaitingRowProps {
   onAbout: (chatId: string) => void;
 }
 
-/** Who waits, for how long and with what, and the button at the right that makes the chat the agent's. */
-export const WaitingRow = memo(function WaitingRow(props: WaitingRowProps) {
+/**
+ * Who waits, for how long and with what, and the button at the right that makes the chat the agent's. The place is counted
+ * by the style sheet: two hundred rows are not drawn anew because the first has left.
+ */
+export const WaitingRow = memo(function WaitingRow({ chat, isClaiming, onClaim, onAbout }: WaitingRowProps) {
   const { t } = useTranslation();
-  const { chat, position, isClaiming, onClaim, onAbout } = props;
   const name = nameOf(chat);
   return (
     <li className={classes.row} data-chat={chat.id}>
-      <Text size="sm" c="dimmed" ta="right" aria-label={t('waiting/position', { position })}>
-        {position}
-      </Text>
+      <Text size="sm" c="dimmed" ta="right" className={classes.place} />
       <div className={classes.who}>
         <Group gap={6} wrap="nowrap">
           {chat.details ? (
