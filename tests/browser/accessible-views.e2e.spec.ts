@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core';
+import { accessibilityFaults } from './accessibility.support';
+import { BrowserAtWork, describeInBrowser } from './browser.support';
+import { assign, choose, column } from './workspace.support';
+
+jest.setTimeout(240_000);
+
+/** What can be pressed or filled in and lies beside the window, where no scrolling of its own brings it in. */
+const outOfSight = `(() => {
+  const scrolls = (box) => box && (/auto|scroll/.test(getComputedStyle(box).overflowX) || scrolls(box.parentElement));
+  return [...document.querySelectorAll('a[href], button, input, textarea, [role="radio"]')]
+    .filter((each) => each.checkVisibility() && !scrolls(each.parentElement))
+    .map((each) => [each, each.getBoundingClientRect()])
+    .filter(([each, { left, right, width }]) => width > 1 && (left < 0 || right > innerWidth) && !each.matches('[href="#content"]'))
+    .map(([each]) => each.outerHTML.slice(0, 200));
+})()`;
+
+describeInBrowser('what agents see', () => {
+  let at: BrowserAtWork;
+  let kim: Page;
+  beforeAll(async () => {
+    at = await BrowserAtWork.start();
+    await at.changeTeam({ method: 'manual' });
+    kim = await at.open();
+  });
+  afterAll(() => at.end());
+
+  const isFaultless = async (page: Page, name: string): Promise<void> => {
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await at.picture(page, name);
+  };
+
+  it('begins with a sign-in, also after a wrong password', async () => {
+    await kim.getByLabel('Email').waitFor();
+    await isFaultless(kim, 'sign-in');
+    await kim.getByLabel('Email').fill('kim@demo.example');
+    await kim.getByRole('textbox', { name: 'Password' }).fill('wrong');
+    await kim.keyboard.press('Enter');
+    await kim.getByText('The email or the password is wrong.').waitFor();
+    expect(await accessibilityFaults(kim)).toEqual([]);
+  });
+
+  it('has dialogs to end a chat, to pass it on, and to ask why, each left by Escape', async () => {
+    kim = await at.signedIn('Kim');
+    const lee = await at.signedIn('Lee');
+    await lee.getByText('Connected', { exact: true }).waitFor();
+    await at.requestChat('Ann', 'Hello');
+    await assign(kim, 'Ann').click();
+    await column(kim, 'Ann').waitFor();
+    const open: [string, () => Promise<void>, string][] = [
+      ['end', () => kim.getByRole('button', { name: 'End the chat of Ann' }).click(), 'Session note (optional)'],
+      ['transfer', () => choose(kim, 'Ann', 'Transfer …'), 'Lee'],
+      ['why-me-claimed', () => choose(kim, 'Ann', 'Why me?'), 'Kim'],
+    ];
+    for (const [name, press, shown] of open) {
+      await press();
+      await kim.getByRole('dialog').getByText(shown).first().waitFor();
+      await isFaultless(kim, name);
+      await kim.keyboard.press('Escape');
+      await kim.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+  });
+
+  it('fits a phone: nothing scrolls sideways, and everything can be reached', async () => {
+    await at.requestChat('Bob', 'Where is my order with the rather long number 0123456789-0123456789-0123456789?');
+    const phone = await at.signedIn('Kim', '/', 360, 740);
+    const fits = async (name: string): Promise<void> => {
+      expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      expect(await phone.evaluate(outOfSight)).toEqual([]);
+      await isFaultless(phone, name);
+    };
+    await assign(phone, 'Bob').waitFor();
+    await fits('phone-waiting');
+    await phone.getByText(/^My chats/).click();
+    await column(phone, 'Ann').getByLabel('Message to Ann').waitFor();
+    await fits('phone-chats');
+    await phone.getByRole('link', { name: 'Check', exact: true }).first().click();
+    await phone.getByText('No message is left to answer.').waitFor();
+    await fits('phone-check');
+  });
+
+  it('fits a phone for managers too', async () => {
+    const phone = await at.signedIn('Manager', '/manager/board', 360, 740);
+    for (const page of ['board', 'method', 'agents', 'channels', 'response']) {
+      await phone.goto(new URL(`/manager/${page}`, at.standalone.url).href);
+      await phone.getByRole('heading', { level: 1 }).waitFor();
+      expect([page, await phone.evaluate('document.documentElement.scrollWidth')]).toEqual([page, 360]);
+      expect([page, await phone.evaluate(outOfSight)]).toEqual([page, []]);
+    }
+    expect(at.complaints).toEqual([]);
+  });
+});
