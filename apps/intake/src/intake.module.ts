@@ -7,6 +7,7 @@ import { CancelChatHandler } from './cancel-chat/cancel-chat.handler';
 import { AllowPages } from './channel-access/allow-pages';
 import { CallerGuard } from './channel-access/caller.guard';
 import { ChannelKeyRepository } from './channel-access/channel-key.repository';
+import { ChannelKeys } from './channel-access/channel-keys';
 import { MemberRepository } from './channel-access/member.repository';
 import { ChatActivity } from './chat-activity/chat-activity';
 import { ChatFeeds } from './customer-stream/chat-feeds';
@@ -21,6 +22,7 @@ import { CustomerTokens } from './customer-token/customer-tokens';
 import { JwksController } from './customer-token/jwks.controller';
 import { RenewTokenController } from './customer-token/renew-token.controller';
 import { SigningKeyRepository } from './customer-token/signing-key.repository';
+import { EmbedPageController } from './embed-page/embed-page.controller';
 import { AssignmentRepository } from './follow-lifecycle/assignment.repository';
 import { FollowLifecycleConsumer } from './follow-lifecycle/follow-lifecycle.consumer';
 import { LifecycleRepository } from './follow-lifecycle/lifecycle.repository';
@@ -74,6 +76,7 @@ const http = [
   CustomerStreamController,
   RenewTokenController,
   JwksController,
+  EmbedPageController,
 ];
 const consumers = [RecordRequestsConsumer, FollowLifecycleConsumer, KnowConfigurationConsumer];
 const repositories = [
@@ -128,6 +131,7 @@ export class IntakeModule {
         MarkReadHandler,
         TellTypingHandler,
         CustomerTokens,
+        ChannelKeys,
         CallerGuard,
         AllowPages,
         PruneIdempotencyKeys,

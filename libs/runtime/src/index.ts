@@ -10,6 +10,7 @@ export { type BaseEnvironment, baseEnvironment } from './environment/base-enviro
 export { EnvironmentError, readEnvironment } from './environment/read-environment';
 export { type HealthCheck, HealthRegistry, type HealthReport } from './health/health-registry';
 export { CorsPolicy, type OriginCheck } from './http/cors-policy';
+export { pagePolicy } from './http/page-policy';
 export { decodeCursor, encodeCursor, type Page, toPage } from './http/paging';
 export { servePages } from './http/serve-pages';
 export { Throttle, type ThrottleOptions } from './http/throttle';

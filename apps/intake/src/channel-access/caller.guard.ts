@@ -2,8 +2,8 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { type AccountPrincipal, Problem, Throttle, TokenVerifier } from '@switchboard/runtime';
 import type { Caller } from './caller';
-import { type ChannelKey, matchesHash, parseChannelKey } from './channel-key';
-import { ChannelKeyRepository } from './channel-key.repository';
+import { type ChannelKey, parseChannelKey } from './channel-key';
+import { ChannelKeys } from './channel-keys';
 import { MemberRepository } from './member.repository';
 
 export const CALLERS = Symbol('callers');
@@ -22,7 +22,7 @@ export class CallerGuard implements CanActivate {
 
   constructor(
     private readonly reflector: Reflector,
-    private readonly keys: ChannelKeyRepository,
+    private readonly keys: ChannelKeys,
     private readonly members: MemberRepository,
     private readonly verifier: TokenVerifier,
   ) {}
@@ -40,11 +40,7 @@ export class CallerGuard implements CanActivate {
   }
 
   private async channel(key: ChannelKey, request: RequestOfCaller): Promise<Caller> {
-    const known = await this.keys.find(key.keyId);
-    // One answer for unknown, expired, removed and wrong: it tells nothing about which keys there are.
-    if (known?.kind !== key.kind || !matchesHash(key.random, known.sha256)) {
-      throw new Problem('AUTH.INVALID_KEY', { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });
-    }
+    const known = await this.keys.verify(key);
     if (key.kind === 'publishable') this.admitPage(key.keyId, known.allowedOrigins, request);
     return { kind: key.kind, keyId: key.keyId, channelId: known.channelId, teamId: known.teamId };
   }

@@ -13,6 +13,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Workspace</title>');
   writeFileSync(join(folder, 'assets/main-abc.js'), 'void 0;');
+  writeFileSync(join(folder, 'widget.js'), 'void 0;');
   issuers = await startIssuers();
   ({ app, url } = await startSample(issuers.url, { pages: folder }));
 });
@@ -45,6 +46,18 @@ it('lets files with a hash in their name be kept for good', async () => {
 
   expect(response.status).toBe(200);
   expect(response.headers.get('cache-control')).toContain('immutable');
+});
+
+it('lets pages of others load the widget, for an hour without asking again', async () => {
+  const { status, headers } = await fetch(`${url}/widget.js`);
+
+  expect(status).toBe(200);
+  expect(headers.get('cache-control')).toBe('public, max-age=3600');
+  expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+});
+
+it('lets nobody frame a page', async () => {
+  expect((await fetch(url)).headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
 });
 
 it.each(['/assets/main-former.js', '/api/v1/routing/nothing', '/api', '/metrics/nothing'])(
