@@ -1,4 +1,5 @@
-// Builds the web app into dist: a script, so that `npm run build` and `npm test` need not know where Vite is installed.
+// Builds the web app, and then the widget beside it, into dist: a script, so that `npm run build` and `npm test` need not know where Vite is installed.
 import { build } from 'vite';
 
-await build({ configFile: new URL('vite.config.mjs', import.meta.url).pathname, logLevel: 'warn' });
+for (const config of ['vite.config.mjs', 'vite.widget.config.mjs'])
+  await build({ configFile: new URL(config, import.meta.url).pathname, logLevel: 'warn' });

@@ -65,6 +65,8 @@ describeInBrowser('a manager', () => {
     await dialog.getByLabel('Name').fill('Shop');
     await dialog.getByRole('button', { name: 'Add a channel' }).click();
     const link = await dialog.locator('code').nth(2).innerText();
+    const snippet = dialog.getByText(/^<script src="http.+\/widget\.js" data-key="pk_.+" async><\/script>$/);
+    expect(await snippet.count()).toBe(1);
     expect(await accessibilityFaults(manager)).toEqual([]);
     const customer = await at.open(new URL(link).pathname + new URL(link).hash);
     await customer.getByLabel('How can we help?').fill('Hello');

@@ -1,10 +1,11 @@
 // The first load of the agent's view, JavaScript and CSS together and gzipped, stays under 250 kB: people on slow lines
-// wait for it, and nothing else would notice that it grows.
+// wait for it, and nothing else would notice that it grows. So does the widget, for which pages of others wait, below 5 kB.
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 const folder = 'apps/workspace/dist/';
 const limitKb = 250;
+const widgetLimitKb = 5;
 
 /** What the browser needs before the first view: the entry and what it imports, not what it loads later. */
 function firstLoad(manifest) {
@@ -15,13 +16,15 @@ function firstLoad(manifest) {
     for (const each of [file, ...css]) files.add(each);
     imports.forEach(visit);
   };
-  visit(Object.keys(manifest).find((key) => manifest[key].isEntry));
+  visit('index.html');
   return [...files];
 }
 
 const files = firstLoad(JSON.parse(readFileSync(`${folder}.vite/manifest.json`, 'utf8')));
-const sizes = files.map((file) => [file, gzipSync(readFileSync(folder + file)).length / 1000]);
+const sizeOf = (file) => gzipSync(readFileSync(folder + file)).length / 1000;
+const sizes = files.map((file) => [file, sizeOf(file)]);
 const total = sizes.reduce((sum, [, kb]) => sum + kb, 0);
 for (const [file, kb] of sizes) console.log(`${kb.toFixed(1).padStart(8)} kB  ${file}`);
 console.log(`${total.toFixed(1).padStart(8)} kB  first load, at most ${limitKb}`);
-if (total >= limitKb) process.exitCode = 1;
+console.log(`${sizeOf('widget.js').toFixed(1).padStart(8)} kB  widget.js, at most ${widgetLimitKb}`);
+if (total >= limitKb || sizeOf('widget.js') >= widgetLimitKb) process.exitCode = 1;

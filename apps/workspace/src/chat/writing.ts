@@ -1,3 +1,4 @@
+import { browserStorage, type PageStorage } from '../app/browser-storage';
 import type { Outgoing } from './transcript';
 
 const prefix = 'switchboard.writing.';
@@ -7,7 +8,7 @@ export class Writing {
   /** @param owner whose it is: `agent.<account>` or `customer` */
   constructor(
     private readonly owner: string,
-    private readonly storage: Storage = sessionStorage,
+    private readonly storage: PageStorage = browserStorage('sessionStorage'),
   ) {}
 
   draft(chatId: string): string {

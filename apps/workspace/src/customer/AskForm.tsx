@@ -9,16 +9,18 @@ import { customerId, type KeptChat } from './kept-chat';
 
 export interface AskFormProps {
   channelKey: string;
+  /** The page of others from which the customer asks, where it is not this one. */
+  page: string | undefined;
   onAsked: (chat: KeptChat) => void;
 }
 
 /** The customer says who and what, and asks for an agent. Pressing again after a failure asks once. */
-export function AskForm({ channelKey, onAsked }: AskFormProps) {
+export function AskForm({ channelKey, page, onAsked }: AskFormProps) {
   const { t, i18n } = useTranslation();
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const ask = useMutation({
     mutationFn: ({ name, text }: { name: string; text: string }) => {
-      const attributes = askedFrom(location.href);
+      const attributes = askedFrom(page ?? location.href);
       const customer = { id: customerId(), locale: i18n.language, ...(name === '' ? {} : { name }), attributes };
       const params = { header: { 'Idempotency-Key': idempotencyKey } };
       const { intake } = clientsFor(() => channelKey);

@@ -11,19 +11,21 @@ import { useTyping } from '../chat/typing';
 import { useReading } from '../chat/use-reading';
 import { useTranscript } from '../chat/use-transcript';
 import { ConnectionBanner } from '../connection/ConnectionBanner';
+import type { Embedding } from '../embedded/embedding';
 import { ChatStanding } from './ChatStanding';
 import { chatKey, CustomerFeed } from './customer-feed';
 import type { KeptChat } from './kept-chat';
 
 export interface ConversationProps {
   chat: KeptChat;
+  embedding: Embedding | undefined;
   /** The chat has another token from now on. */
   onRenewed: (chat: KeptChat) => void;
   onOver: () => void;
 }
 
 /** A chat that was asked for: how it stands, what was said, and what to say. */
-export function Conversation({ chat: kept, onRenewed, onOver }: ConversationProps) {
+export function Conversation({ chat: kept, embedding, onRenewed, onOver }: ConversationProps) {
   const { t } = useTranslation();
   const { fault } = useTell();
   const client = useQueryClient();
@@ -36,6 +38,8 @@ export function Conversation({ chat: kept, onRenewed, onOver }: ConversationProp
   const onSeen = useCallback((seq: number) => activity.saw(kept.chatId, seq), [activity, kept.chatId]);
   const reading = useReading(transcript.data, 'customer', isOver ? undefined : onSeen);
   const isTyping = useTyping(activity.typing, kept.chatId, 'agent', transcript.data);
+  const { unread } = reading;
+  useEffect(() => embedding?.tell({ hasChat: true, unread }), [embedding, unread]);
   useEffect(() => {
     if (isOver) feed.transcripts.writing.forget(kept.chatId);
   }, [feed, kept.chatId, isOver]);

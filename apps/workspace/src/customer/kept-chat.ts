@@ -1,3 +1,5 @@
+import { browserStorage } from '../app/browser-storage';
+
 /** What the browser keeps of the customer's chat, so that a reload goes on with it. */
 export interface KeptChat {
   chatId: string;
@@ -6,28 +8,29 @@ export interface KeptChat {
 }
 
 const customerKey = 'switchboard.customer';
+const storage = () => browserStorage('localStorage');
 
 /** Each channel has its chat, as pages of several may come from here; of `pk_<id>_<random>` the id is no secret. */
 const chatKey = (channelKey: string): string => `switchboard.chat.${channelKey.split('_')[1] ?? ''}`;
 
 /** The chat that was begun here in this channel, unless its token has expired. */
 export function keptChat(channelKey: string): KeptChat | undefined {
-  const text = localStorage.getItem(chatKey(channelKey));
+  const text = storage().getItem(chatKey(channelKey));
   if (text === null) return undefined;
   const chat = JSON.parse(text) as KeptChat;
   return Date.parse(chat.tokenExpiresAt) > Date.now() ? chat : undefined;
 }
 
 export function keepChat(channelKey: string, chat: KeptChat | undefined): void {
-  if (chat) localStorage.setItem(chatKey(channelKey), JSON.stringify(chat));
-  else localStorage.removeItem(chatKey(channelKey));
+  if (chat) storage().setItem(chatKey(channelKey), JSON.stringify(chat));
+  else storage().removeItem(chatKey(channelKey));
 }
 
 /** Who asks: the same customer at every visit with this browser. */
 export function customerId(): string {
-  const known = localStorage.getItem(customerKey);
+  const known = storage().getItem(customerKey);
   if (known !== null) return known;
   const id = crypto.randomUUID();
-  localStorage.setItem(customerKey, id);
+  storage().setItem(customerKey, id);
   return id;
 }

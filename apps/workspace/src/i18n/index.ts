@@ -1,5 +1,6 @@
 import { createInstance, type i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { browserStorage } from '../app/browser-storage';
 import { en } from './en';
 
 export const languages = { en: 'English', ko: '한국어' } as const;
@@ -10,8 +11,8 @@ const storageKey = 'switchboard.language';
 /** The catalogues of the app; English is always there, others are loaded when they are chosen. */
 export const i18n: I18n = createInstance();
 
-/** Begins with the language that was chosen here before, else the browser's if it is ours. */
-export async function startLanguage(): Promise<void> {
+/** Begins with the language that was chosen here before, else the one of the page around, else the browser's. */
+export async function startLanguage(around?: string): Promise<void> {
   await i18n.use(initReactI18next).init({
     fallbackLng: 'en',
     resources: { en: { translation: en } },
@@ -21,13 +22,14 @@ export async function startLanguage(): Promise<void> {
     keySeparator: '/',
     nsSeparator: false,
   });
-  const wanted = localStorage.getItem(storageKey) ?? navigator.language.slice(0, 2);
+  const chosen = browserStorage('localStorage').getItem(storageKey);
+  const wanted = chosen ?? (around ?? navigator.language).slice(0, 2);
   await showLanguage(wanted in languages ? (wanted as Language) : 'en');
 }
 
 /** Changes to this language, here and at the next visit. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  localStorage.setItem(storageKey, language);
+  browserStorage('localStorage').setItem(storageKey, language);
   await showLanguage(language);
 }
 

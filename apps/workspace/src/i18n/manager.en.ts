@@ -120,6 +120,11 @@ export const managerEn = {
     'SAVED_REPLY.VERSION_CONFLICT':
       'Somebody else has changed this saved reply meanwhile. Close this and look at it again.',
   },
+  widget: {
+    snippet: 'Line that puts the widget on a web page whose address is listed',
+    ownAddress:
+      'Without {{origin}} in the list, neither the page for customers nor the widget can be used: both call from there.',
+  },
   response: {
     hours: 'Business hours',
     timeZone: 'Time zone',

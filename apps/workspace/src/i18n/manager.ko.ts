@@ -121,6 +121,11 @@ export const managerKo: Words<typeof managerEn> = {
     'SAVED_REPLY.TOO_MANY': '저장할 수 있는 답변 수가 찼습니다. 먼저 하나를 삭제해 주세요.',
     'SAVED_REPLY.VERSION_CONFLICT': '그사이 다른 사람이 이 답변을 변경했습니다. 닫고 다시 확인해 주세요.',
   },
+  widget: {
+    snippet: '목록에 있는 웹 페이지에 위젯을 넣는 코드',
+    ownAddress:
+      '목록에 {{origin}} 이(가) 없으면 고객용 페이지와 위젯을 사용할 수 없습니다. 둘 다 이 주소에서 요청합니다.',
+  },
   response: {
     hours: '영업시간',
     timeZone: '시간대',

@@ -6,6 +6,7 @@ import { settings } from '../../session/session';
 import { FormDialog, textOf } from '../FormDialog';
 import { ShownOnce } from '../ShownOnce';
 import { channelsKey } from './channels-key';
+import { WidgetSnippet } from './WidgetSnippet';
 
 /** Makes a channel for pages of this address; its two keys are shown once. */
 export function AddChannel({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -31,6 +32,7 @@ export function AddChannel({ opened, onClose }: { opened: boolean; onClose: () =
           <ShownOnce label={t('channels/secret')} secret={secretKey} />
           <ShownOnce label={t('channels/publishable')} secret={publishableKey} />
           <ShownOnce label={t('channels/page')} secret={`${location.origin}/chat#${publishableKey}`} />
+          <WidgetSnippet publishableKey={publishableKey} />
         </Stack>
       )}
     >

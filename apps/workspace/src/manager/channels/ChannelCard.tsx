@@ -1,4 +1,4 @@
-import { Button, Code, Group, Paper, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Alert, Button, Code, Group, Paper, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -51,9 +51,9 @@ function Origins({ channel: { id, version, allowedOrigins } }: { channel: Channe
   const { say, fault } = useTell();
   const client = useQueryClient();
   const [text, setText] = useState(allowedOrigins.join('\n'));
+  const origins = text.split(/\s+/).filter((line) => line !== '');
   const save = useMutation({
     mutationFn: () => {
-      const origins = text.split(/\s+/).filter((line) => line !== '');
       const body = { version, allowedOrigins: origins };
       return bodyOf(settings.PATCH('/api/v1/settings/channels/{id}', { params: { path: { id } }, body }));
     },
@@ -71,6 +71,9 @@ function Origins({ channel: { id, version, allowedOrigins } }: { channel: Channe
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
+      {!origins.includes(location.origin) && (
+        <Alert color="yellow">{t('widget/ownAddress', { origin: location.origin })}</Alert>
+      )}
       <Group>
         <Button size="compact-sm" loading={save.isPending} onClick={() => save.mutate()}>
           {t('channels/saveOrigins')}

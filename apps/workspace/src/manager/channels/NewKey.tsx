@@ -8,6 +8,7 @@ import { settings } from '../../session/session';
 import { ShownOnce } from '../ShownOnce';
 import type { Channel, KeyKind } from './ChannelCard';
 import { channelsKey } from './channels-key';
+import { WidgetSnippet } from './WidgetSnippet';
 
 export interface NewKeyProps {
   channel: Channel;
@@ -33,7 +34,10 @@ export function NewKey({ channel: { id, name }, kind, onClose }: NewKeyProps) {
   return (
     <Dialog opened onClose={onClose} closeOnClickOutside={!rotate.data} title={title}>
       {rotate.data ? (
-        <ShownOnce label={t('channels/rotated', { name })} secret={rotate.data.key} />
+        <Stack>
+          <ShownOnce label={t('channels/rotated', { name })} secret={rotate.data.key} />
+          {kind === 'publishable' && <WidgetSnippet publishableKey={rotate.data.key} />}
+        </Stack>
       ) : (
         <Stack>
           <Text size="sm">{t('channels/rotateHint')}</Text>

@@ -1,0 +1,48 @@
+import { CloseButton, Group, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PreferencesMenu } from '../app/PreferencesMenu';
+import type { Embedding } from '../embedded/embedding';
+import { AskForm } from './AskForm';
+import { Conversation } from './Conversation';
+import { keepChat, keptChat, type KeptChat } from './kept-chat';
+
+export interface CustomerChatProps {
+  channelKey: string;
+  /** Where the page stands in a frame of others. */
+  embedding?: Embedding;
+}
+
+/** The customer's side of a chat: the chat that was begun in the channel, or how to begin one. */
+export function CustomerChat({ channelKey, embedding }: CustomerChatProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Group component="header" justify="space-between" p="sm" wrap="nowrap">
+        <Text component="h1" fw={700}>
+          {t('customer/title')}
+        </Text>
+        <Group gap={4} wrap="nowrap">
+          <PreferencesMenu />
+          {embedding && <CloseButton aria-label={t('app/close')} onClick={() => embedding.close()} />}
+        </Group>
+      </Group>
+      <ChannelsChat channelKey={channelKey} embedding={embedding} />
+    </>
+  );
+}
+
+function ChannelsChat({ channelKey, embedding }: CustomerChatProps) {
+  const [chat, setChat] = useState(() => keptChat(channelKey));
+  const keep = (next: KeptChat | undefined): void => {
+    keepChat(channelKey, next);
+    setChat(next);
+  };
+  useEffect(() => {
+    if (!chat) embedding?.tell({ hasChat: false, unread: 0 });
+  }, [chat, embedding]);
+  if (!chat) return <AskForm channelKey={channelKey} page={embedding?.page} onAsked={keep} />;
+  return (
+    <Conversation key={chat.chatId} chat={chat} embedding={embedding} onRenewed={keep} onOver={() => keep(undefined)} />
+  );
+}

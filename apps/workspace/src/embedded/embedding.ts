@@ -1,0 +1,62 @@
+import type { FromFrame, FromHost } from '../widget/protocol';
+
+const pageMax = 500;
+
+/**
+ * The page of others in whose frame this one is. Which pages may frame it is for the policy of intake's answer to say and
+ * for the browser to hold, so that whoever is the parent is one of them.
+ */
+export class Embedding {
+  /** The publishable key of the channel, from the address. */
+  readonly channelKey: string;
+  /** The language of the embedding page, if it says one. */
+  readonly language: string | undefined;
+  /** Where the customer asks from; anybody could write it there, so it is shown and nothing more. */
+  readonly page: string | undefined;
+  private host: string | undefined;
+  private last: FromFrame | undefined;
+
+  constructor(
+    private readonly window: Window,
+    { pathname, hash }: Pick<Location, 'pathname' | 'hash'> = window.location,
+  ) {
+    const said = new URLSearchParams(hash.slice(1));
+    this.channelKey = pathname.slice(pathname.lastIndexOf('/') + 1);
+    this.language = said.get('lang') ?? undefined;
+    this.page = addressOf(said.get('page') ?? '');
+  }
+
+  /** Begins to listen, and says so. Who the parent is, is known once it has answered: until then nothing else is told. */
+  start(): void {
+    this.window.addEventListener('message', (event) => this.hear(event));
+    this.post({ switchboard: 'ready' }, '*');
+  }
+
+  /** How the chat stands, for the mark on the button. */
+  tell(standing: { hasChat: boolean; unread: number }): void {
+    this.last = { switchboard: 'standing', ...standing };
+    if (this.host !== undefined) this.post(this.last, this.host);
+  }
+
+  /** The customer wants the frame out of the way. */
+  close(): void {
+    if (this.host !== undefined) this.post({ switchboard: 'close' }, this.host);
+  }
+
+  private hear({ source, origin, data }: MessageEvent<Partial<FromHost> | null>): void {
+    if (source !== this.window.parent || data?.switchboard !== 'welcome') return;
+    this.host ??= origin;
+    if (this.last) this.post(this.last, this.host);
+  }
+
+  private post(message: FromFrame, origin: string): void {
+    this.window.parent.postMessage(message, origin);
+  }
+}
+
+/** A web address in the length that an attribute may have. */
+function addressOf(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, href } = new URL(text);
+  return /^https?:$/.test(protocol) ? href.slice(0, pageMax) : undefined;
+}

@@ -1,0 +1,41 @@
+import type { FromFrame, FromHost } from './protocol';
+
+export interface FrameOptions {
+  /** Where Switchboard is, and the only origin whose messages count. */
+  origin: string;
+  channelKey: string;
+  title: string;
+  language: string;
+  onStanding: (standing: { hasChat: boolean; unread: number }) => void;
+  onClose: () => void;
+  /** It has loaded without a word: the page around may not frame it, or nobody answers there. */
+  onMissing: () => void;
+  onReady: () => void;
+}
+
+/** The customers' page in a frame, and what is said between the two. */
+export class Frame {
+  readonly element = document.createElement('iframe');
+  private isReady = false;
+
+  constructor(private readonly o: FrameOptions) {
+    const { origin, channelKey, title, language } = o;
+    // Without query and fragment, where sites keep what is nobody's business.
+    const page = location.origin + location.pathname;
+    this.element.title = title;
+    this.element.src = `${origin}/api/v1/intake/widget/${channelKey}#${new URLSearchParams({ page, lang: language })}`;
+    this.element.addEventListener('load', () => this.isReady || o.onMissing());
+    addEventListener('message', (event) => this.hear(event));
+  }
+
+  private hear({ source, origin, data }: MessageEvent<FromFrame | null>): void {
+    if (origin !== this.o.origin || source !== this.element.contentWindow) return;
+    if (data?.switchboard === 'standing') this.o.onStanding(data);
+    if (data?.switchboard === 'close') this.o.onClose();
+    if (data?.switchboard !== 'ready') return;
+    this.isReady = true;
+    const welcome: FromHost = { switchboard: 'welcome' };
+    this.element.contentWindow?.postMessage(welcome, this.o.origin);
+    this.o.onReady();
+  }
+}

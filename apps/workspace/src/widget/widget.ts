@@ -1,0 +1,106 @@
+import { Frame } from './frame';
+import { Memory } from './remembered';
+import { style } from './style';
+import { type Parts, partsIn } from './parts';
+import { type Words, wordsFor } from './words';
+
+export interface WidgetOptions {
+  /** Where Switchboard is. */
+  origin: string;
+  /** The publishable key of the channel. */
+  channelKey: string;
+  /** The language of the page around. */
+  language: string;
+}
+
+/** A button at the corner of a page of others, which opens the customers' page above it. */
+export class Widget {
+  private readonly words: Words;
+  private readonly memory: Memory;
+  private readonly parts: Parts;
+  private frame: Frame | undefined;
+  private unread = 0;
+
+  constructor(
+    private readonly o: WidgetOptions,
+    host: HTMLElement,
+  ) {
+    this.words = wordsFor(o.language);
+    this.memory = new Memory(o.channelKey);
+    const tree = host.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    tree.adoptedStyleSheets = [sheet];
+    this.parts = partsIn(tree, this.words);
+    this.parts.button.addEventListener('click', () => (this.isOpen ? this.close() : this.open()));
+    this.parts.button.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape' && this.isOpen) this.close();
+    });
+    this.resume();
+  }
+
+  private get isOpen(): boolean {
+    return !this.parts.panel.hidden;
+  }
+
+  /** As it was on the page before; where a chat goes on its frame is there, also closed, to hear of messages. */
+  private resume(): void {
+    const { isOpen, hasChat } = this.memory.read();
+    if (isOpen || hasChat) this.load();
+    this.show(isOpen);
+  }
+
+  private open(): void {
+    this.load();
+    this.memory.keep({ isOpen: true });
+    this.show(true);
+    this.frame?.element.focus();
+  }
+
+  private close(): void {
+    this.memory.keep({ isOpen: false });
+    this.show(false);
+    this.parts.button.focus();
+  }
+
+  private show(isOpen: boolean): void {
+    this.parts.panel.hidden = !isOpen;
+    this.draw();
+  }
+
+  private load(): void {
+    if (this.frame) return;
+    const { panel, words } = this.parts;
+    words.textContent = this.words.loading;
+    this.frame = new Frame({
+      ...this.o,
+      title: this.words.open,
+      onReady: () => {
+        words.hidden = true;
+        this.parts.button.classList.add('framed');
+      },
+      onMissing: () => {
+        words.textContent = this.words.unavailable;
+        this.frame?.element.remove();
+      },
+      onStanding: ({ hasChat, unread }) => {
+        this.memory.keep({ hasChat });
+        this.unread = unread;
+        this.draw();
+      },
+      onClose: () => this.close(),
+    });
+    panel.append(this.frame.element);
+  }
+
+  private draw(): void {
+    const { button, mark, aloud } = this.parts;
+    const news = this.unread > 0 && !this.isOpen ? this.words.unread(this.unread) : '';
+    const label = this.isOpen ? this.words.close : this.words.open;
+    button.setAttribute('aria-label', news ? `${label} (${news})` : label);
+    button.setAttribute('aria-expanded', String(this.isOpen));
+    mark.hidden = news === '';
+    mark.textContent = String(this.unread);
+    if (aloud.textContent !== news) aloud.textContent = news;
+  }
+}
