@@ -112,6 +112,7 @@ it('the OpenAPI document describes the routes with their bodies and answers', as
     ...['/api/v1/intake/chats/{id}/messages', '/api/v1/intake/chats/{id}/notes', '/api/v1/intake/chats/{id}/read'],
     ...['/api/v1/intake/chats/{id}/stream', '/api/v1/intake/chats/{id}/tags/{tag}', '/api/v1/intake/chats/{id}/token'],
     ...['/api/v1/intake/chats/{id}/typing', '/api/v1/intake/jwks.json', '/api/v1/intake/tags'],
+    '/api/v1/intake/widget/{key}',
   ]);
   const schemas = (body['components'] as { schemas: Record<string, { properties: object; required?: string[] }> })
     .schemas;
