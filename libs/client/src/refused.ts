@@ -1,5 +1,8 @@
 import type { ProblemBody } from '@switchboard/contracts';
 
+/** What the server has not heard of yet, and will have in a moment. */
+const comesSoon: readonly unknown[] = ['CHAT.ASSIGNMENT_NOT_SEEN', 'CHAT.REQUEST_NOT_SEEN'];
+
 /** The server answered with an error; the message is one line for people. */
 export class Refused extends Error {
   override readonly name = 'Refused';
@@ -16,7 +19,7 @@ export class Refused extends Error {
 
   /** Whether the same request may succeed later. */
   get isPassing(): boolean {
-    return this.status >= 500 || this.status === 429;
+    return this.status >= 500 || this.status === 429 || comesSoon.includes(this.problem.code);
   }
 }
 

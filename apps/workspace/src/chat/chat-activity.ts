@@ -10,14 +10,22 @@ const tellTypingMs = 3_000;
 const gatherMs = 300;
 const retryMs = 5_000;
 
+interface Seen {
+  readonly seq: number;
+  readonly assignmentId: string | undefined;
+}
+
 /** What the sides of chats do beside writing, they read and are typing: tells of the reader's own, hears of the other's. */
 export class ChatActivity {
   readonly typing = new Typing();
   /** When it was last told that the reader is typing, by chat. */
   private readonly toldTyping = new Map<string, number>();
-  /** Up to which number the reader has seen each chat, as far as that is told or about to be. */
-  private readonly seen = new Map<string, number>();
-  private readonly gathering = new Set<string>();
+  /** How far the reader has seen each chat: what intake is to have. */
+  private readonly seen = new Map<string, Seen>();
+  /** Up to which number of each chat intake has it. */
+  private readonly told = new Map<string, number>();
+  /** The chats of which something is about to be told, or under way: what is seen meanwhile is told behind it. */
+  private readonly telling = new Set<string>();
 
   constructor(
     private readonly intake: Clients['intake'],
@@ -46,26 +54,40 @@ export class ChatActivity {
 
   /** The reader has seen the messages up to `seq`. Told until intake has it, or will not have it from this reader. */
   saw(chatId: string, seq: number, assignmentId?: string): void {
-    if (seq <= (this.seen.get(chatId) ?? -1)) return;
-    this.seen.set(chatId, seq);
-    if (this.gathering.has(chatId)) return;
-    this.gathering.add(chatId);
-    setTimeout(() => {
-      this.gathering.delete(chatId);
-      void this.mark(chatId, assignmentId);
-    }, gatherMs);
+    const before = this.seen.get(chatId);
+    if (before && seq <= before.seq && assignmentId === before.assignmentId) return;
+    this.seen.set(chatId, { seq: Math.max(seq, before?.seq ?? 0), assignmentId });
+    this.markWithin(chatId, gatherMs);
   }
 
-  private async mark(chatId: string, assignmentId: string | undefined): Promise<void> {
-    const seq = this.seen.get(chatId) ?? 0;
-    const body = { seq, ...bodyFor(assignmentId) };
+  private markWithin(chatId: string, ms: number): void {
+    if (this.telling.has(chatId)) return;
+    const seen = this.seen.get(chatId);
+    if (!seen || seen.seq <= (this.told.get(chatId) ?? -1)) return;
+    this.telling.add(chatId);
+    setTimeout(() => void this.mark(chatId, this.seen.get(chatId) ?? seen), ms);
+  }
+
+  /** Tells how far was seen, and then what was seen meanwhile. */
+  private async mark(chatId: string, seen: Seen): Promise<void> {
+    const isAnswered = await this.put(chatId, seen);
+    this.telling.delete(chatId);
+    this.markWithin(chatId, isAnswered ? gatherMs : retryMs);
+  }
+
+  /** Whether intake has answered for good. */
+  private async put(chatId: string, seen: Seen): Promise<boolean> {
+    const body = { seq: seen.seq, ...bodyFor(seen.assignmentId) };
     const params = { path: { id: chatId } };
     try {
       this.onRead(chatId, await bodyOf(this.intake.PUT('/api/v1/intake/chats/{id}/read', { params, body })));
+      this.told.set(chatId, seen.seq);
+      return true;
     } catch (error) {
-      this.seen.delete(chatId);
-      const mayPass = !(error instanceof Refused) || error.isPassing;
-      if (mayPass) setTimeout(() => this.saw(chatId, seq, assignmentId), retryMs);
+      if (!(error instanceof Refused) || error.isPassing) return false;
+      // Unless more was seen since, or by another assignment, there is nothing to tell until the reader sees it again.
+      if (this.seen.get(chatId) === seen) this.seen.delete(chatId);
+      return true;
     }
   }
 }

@@ -78,6 +78,61 @@ describe('what the reader has seen', () => {
     expect(onRead).not.toHaveBeenCalled();
   });
 
+  it('is told as far as it goes by then, and by the newest assignment, where an earlier telling failed', async () => {
+    activity.saw('c', 5, 'first');
+    jest.advanceTimersByTime(300);
+    await asked();
+    activity.saw('c', 7, 'first');
+    activity.saw('c', 7, 'second');
+    browser.take(readPath).answer(503, {});
+    await settled();
+    jest.advanceTimersByTime(5_000);
+    expect(await asked()).toEqual([readPath]);
+    const retry = browser.take(readPath);
+    expect(await retry.request.json()).toEqual({ seq: 7, assignmentId: 'second' });
+    retry.answer(200, { customer: null, agent: 7 });
+    await settled();
+    jest.advanceTimersByTime(60_000);
+    expect(await asked()).toEqual([]);
+  });
+
+  it('is told behind what is being told, once that is answered', async () => {
+    activity.saw('c', 5);
+    jest.advanceTimersByTime(300);
+    await asked();
+    activity.saw('c', 7);
+    jest.advanceTimersByTime(300);
+    expect(await asked()).toEqual([readPath]);
+    browser.take(readPath).answer(200, { customer: 5, agent: null });
+    await settled();
+    jest.advanceTimersByTime(300);
+    await asked();
+    expect(await bodyOf(readPath)).toEqual({ seq: 7 });
+  });
+
+  it('is told again where intake has not heard of the assignment yet', async () => {
+    activity.saw('c', 5, 'new');
+    jest.advanceTimersByTime(300);
+    await asked();
+    browser.take(readPath).answer(409, { code: 'CHAT.ASSIGNMENT_NOT_SEEN' });
+    await settled();
+    jest.advanceTimersByTime(5_000);
+    await asked();
+    expect(await bodyOf(readPath)).toEqual({ seq: 5, assignmentId: 'new' });
+  });
+
+  it('is told by the new assignment where the former one was refused meanwhile', async () => {
+    activity.saw('c', 5, 'former');
+    jest.advanceTimersByTime(300);
+    await asked();
+    activity.saw('c', 5, 'new');
+    browser.take(readPath).answer(403, { code: 'CHAT.ASSIGNMENT_SUPERSEDED' });
+    await settled();
+    jest.advanceTimersByTime(300);
+    await asked();
+    expect(await bodyOf(readPath)).toEqual({ seq: 5, assignmentId: 'new' });
+  });
+
   it('is not told again where the chat is another agent’s now, unless the reader sees it again', async () => {
     activity.saw('c', 5, 'former');
     jest.advanceTimersByTime(300);
