@@ -22,5 +22,6 @@ export { type FieldError, Problem, type ProblemOptions } from './problems/proble
 export type { FeedHistory, FeedItem, FeedPosition } from './streams/feed';
 export { FeedStream } from './streams/feed-stream';
 export { Feeds } from './streams/feeds';
+export { Groups } from './streams/groups';
 export { startOf } from './streams/stream-start';
 export { type StreamReply, StreamWriter } from './streams/stream-writer';

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { FeedStream, metrics, Problem, startOf, type StreamReply, StreamWriter } from '@switchboard/runtime';
+import { FeedStream, Groups, metrics, Problem, startOf, type StreamReply, StreamWriter } from '@switchboard/runtime';
 import type { CustomerCaller } from '../channel-access/caller';
 import { ChatFeeds } from './chat-feeds';
 import { FeedHistoryRepository } from './feed-history.repository';
@@ -16,7 +16,8 @@ const cutCounter = metrics.counter({
 /** The streams of customers that this instance holds, from their beginning to their end. */
 @Injectable()
 export class CustomerStreams implements OnModuleDestroy {
-  private readonly streams = new Map<FeedStream, string>();
+  private readonly streams = new Set<FeedStream>();
+  private readonly ofChat = new Groups<FeedStream>();
   private stopping = false;
 
   constructor(
@@ -36,34 +37,36 @@ export class CustomerStreams implements OnModuleDestroy {
       if (this.stopping) throw unavailable();
       stream.begin(startOf(lastEventId, position), this.options.heartbeatMs);
     } catch (error) {
-      this.remove(stream);
+      this.remove(caller.chatId, stream);
       throw error instanceof Problem ? error : unavailable(error);
     }
   }
 
   /** Tells the customer, in each of the tabs that this instance holds, what is in no feed. */
   tell(chatId: string, text: string): void {
-    for (const [stream, id] of this.streams) if (id === chatId) stream.tell(text);
+    for (const stream of this.ofChat.of(chatId)) stream.tell(text);
   }
 
   onModuleDestroy(): void {
     this.stopping = true;
-    for (const { writer } of this.streams.keys()) writer.end('the service is shutting down');
+    for (const { writer } of this.streams) writer.end('the service is shutting down');
   }
 
   private add({ chatId, expiresAt }: CustomerCaller, reply: StreamReply): FeedStream {
     if (this.stopping) throw unavailable();
-    const open = [...this.streams.values()].filter((id) => id === chatId).length;
+    const open = this.ofChat.of(chatId).length;
     if (open >= maxStreamsOfChat) throw new Problem('REQUEST.TOO_MANY', { detail: `${open} streams are open.` });
     const writer = new StreamWriter(reply, this.options.stalledMs, () => cutCounter.inc());
     const stream = new FeedStream({ feedId: chatId, expiresAt: expiresAt * 1000 }, writer, this.feeds, this.history);
-    this.streams.set(stream, chatId);
+    this.streams.add(stream);
+    this.ofChat.add(chatId, stream);
     openGauge.inc();
-    void writer.whenClosed().then(() => this.remove(stream));
+    void writer.whenClosed().then(() => this.remove(chatId, stream));
     return stream;
   }
 
-  private remove(stream: FeedStream): void {
+  private remove(chatId: string, stream: FeedStream): void {
+    this.ofChat.remove(chatId, stream);
     if (this.streams.delete(stream)) openGauge.dec();
   }
 }

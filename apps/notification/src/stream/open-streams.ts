@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from '@switchboard/contracts';
-import { type AccountPrincipal, metrics, Problem, startOf, type StreamReply, StreamWriter } from '@switchboard/runtime';
+import {
+  type AccountPrincipal,
+  Groups,
+  metrics,
+  Problem,
+  startOf,
+  type StreamReply,
+  StreamWriter,
+} from '@switchboard/runtime';
 import { DataSource } from 'typeorm';
 import { AccountRepository } from '../configuration/account.repository';
 import { NotificationOptions } from '../notification.options';
@@ -21,6 +29,8 @@ const cutCounter = metrics.counter({
 @Injectable()
 export class OpenStreams {
   private readonly streams = new Set<AgentStream>();
+  /** By the account and by the team. */
+  private readonly byId = new Groups<AgentStream>();
   private stopping = false;
 
   constructor(
@@ -53,9 +63,9 @@ export class OpenStreams {
     }
   }
 
-  /** The streams of these accounts and teams; of all when `id` is empty. */
-  of(id: string): AgentStream[] {
-    return [...this.streams].filter((s) => id === '' || s.account.accountId === id || s.account.teamId === id);
+  /** The streams of this account or team; all when `id` is empty. */
+  of(id: string): readonly AgentStream[] {
+    return id === '' ? [...this.streams] : this.byId.of(id);
   }
 
   /** At shutdown: the agents are disconnected, if they have no other stream, and then the streams end. */
@@ -75,12 +85,14 @@ export class OpenStreams {
     const writer = new StreamWriter(reply, this.options.timings.stalledMs, () => cutCounter.inc());
     const stream = new AgentStream(account, writer, this.feeds, this.history);
     this.streams.add(stream);
+    for (const id of idsOf(account)) this.byId.add(id, stream);
     openGauge.inc();
     void writer.whenClosed().then(() => this.remove(stream));
     return stream;
   }
 
   private remove(stream: AgentStream): void {
+    for (const id of idsOf(stream.account)) this.byId.remove(id, stream);
     if (this.streams.delete(stream)) openGauge.dec();
   }
 
@@ -101,6 +113,8 @@ export class OpenStreams {
     void stream.writer.whenClosed().then(() => this.presence.closed(connection));
   }
 }
+
+const idsOf = ({ accountId, teamId }: StreamAccount): string[] => [accountId, teamId];
 
 function unavailable(cause?: unknown): Problem {
   return new Problem('SERVER.UNAVAILABLE', { headers: { 'retry-after': '1' }, cause });
