@@ -78,6 +78,9 @@ it('a typing that is old when it is read is dropped, a mark is not; both go to w
   await topics.publish(old, read);
   await passed(bobHears, 1);
   expect(bobHears.passing).toEqual([read]);
+  // What concerns all comes behind it, in the tab of the other instance too: had Ann been told, it would have come before.
+  await topics.publish(events.queued({ team: of.team, chat: uuidv7(), seq: 3 }));
+  await Promise.all(tabs.map((tab) => tab.received(3)));
   expect(tabs.map(({ passing }) => passing)).toEqual([[], []]);
   close();
 });
