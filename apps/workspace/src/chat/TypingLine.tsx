@@ -19,19 +19,18 @@ export function TypingLine({ isTyping, name }: { isTyping: boolean; name: string
           </Text>
         </Group>
       )}
-      <VisuallyHidden role="status">{useAnnounced(isTyping) && words}</VisuallyHidden>
+      <VisuallyHidden role="status">{useNews(isTyping) && words}</VisuallyHidden>
     </div>
   );
 }
 
 /** Who pauses and types on, or types the next message, is no news to those who listen: it is said again after a while only. */
-function useAnnounced(isTyping: boolean): boolean {
-  const [isAnnounced, setAnnounced] = useState(false);
-  if (isTyping && !isAnnounced) setAnnounced(true);
+function useNews(isTyping: boolean): boolean {
+  const [isNews, setNews] = useState(true);
   useEffect(() => {
-    if (isTyping) return;
-    const quiet = setTimeout(() => setAnnounced(false), quietMs);
+    if (isTyping) return () => setNews(false);
+    const quiet = setTimeout(() => setNews(true), quietMs);
     return () => clearTimeout(quiet);
   }, [isTyping]);
-  return isAnnounced;
+  return isTyping && isNews;
 }
