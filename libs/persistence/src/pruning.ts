@@ -11,7 +11,7 @@ export type PruneStep = (limit: number) => Promise<number>;
 export abstract class Pruning implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(this.constructor.name);
   private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private running: Promise<void> | undefined;
   private stopped = false;
 
   protected constructor(
@@ -19,11 +19,9 @@ export abstract class Pruning implements OnApplicationBootstrap, OnModuleDestroy
     private readonly steps: readonly PruneStep[],
   ) {}
 
-  /** A failure is tried again at the next turn. */
+  /** A failure is tried again at the next turn; while one goes on, no other begins. */
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.running = this.prune().catch((error: Error) => this.logger.warn(`Pruning failed: ${error.message}`));
-    }, this.everyMs).unref();
+    this.timer = setInterval(() => void (this.running ??= this.turn()), this.everyMs).unref();
   }
 
   /** Waits for the chunk in flight. */
@@ -31,6 +29,16 @@ export abstract class Pruning implements OnApplicationBootstrap, OnModuleDestroy
     this.stopped = true;
     clearInterval(this.timer);
     await this.running;
+  }
+
+  private async turn(): Promise<void> {
+    try {
+      await this.prune();
+    } catch (error) {
+      this.logger.warn(`Pruning failed: ${(error as Error).message}`);
+    } finally {
+      this.running = undefined;
+    }
   }
 
   async prune(): Promise<void> {

@@ -44,6 +44,19 @@ it('does it now and then, also after a failure', async () => {
   await pruning.onModuleDestroy();
 });
 
+it('begins no turn while one goes on, and the next when that is over', async () => {
+  const finish: ((rows: number) => void)[] = [];
+  const pruning = new Sample([() => new Promise((resolve) => finish.push(resolve))]);
+  pruning.onApplicationBootstrap();
+  await jest.advanceTimersByTimeAsync(3_000);
+  expect(finish).toHaveLength(1);
+  finish[0]?.(0);
+  await jest.advanceTimersByTimeAsync(1_000);
+  expect(finish).toHaveLength(2);
+  finish[1]?.(0);
+  await pruning.onModuleDestroy();
+});
+
 it('ends with the service, after the chunk in flight', async () => {
   let [finish, statements] = [(_: number): void => undefined, 0];
   const pruning = new Sample([
