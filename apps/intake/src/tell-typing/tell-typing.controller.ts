@@ -26,7 +26,8 @@ class TypingDto extends createZodDto(typingBody) {}
 class MaybeTypingDto extends createZodDto(z.preprocess((body) => body ?? {}, typingBody)) {}
 
 const description = `The other side is shown it for about 6 seconds, or until the message comes: clients call this while the
-text changes, at most once in 3 seconds. Nothing of it is kept, and what is being typed is not said.`;
+text changes, at most once in 3 seconds. They name the last message that they know as \`seq\`, so that a sign which
+arrives behind the message it was of is known to be over. Nothing of it is kept, and what is being typed is not said.`;
 
 @ApiTags('messages')
 @Controller('api/v1/intake/chats')
@@ -53,10 +54,11 @@ export class TellTypingController {
   async tell(
     @CurrentCaller() caller: Caller,
     @Param() { id }: ChatPathDto,
-    @Body() { assignmentId }: MaybeTypingDto,
+    @Body() { assignmentId, seq }: MaybeTypingDto,
   ): Promise<void> {
     const teamId = teamOfChat(caller, id);
-    this.throttle.hit(`${id} ${caller.kind === 'agent' ? caller.accountId : 'customer'}`);
-    await this.handler.tell(await this.writers.of(caller, id, assignmentId), teamId, id);
+    // The team is part of the key: a caller of another team, who has no right to the chat, uses up nothing of it.
+    this.throttle.hit(`${teamId} ${id} ${caller.kind === 'agent' ? caller.accountId : 'customer'}`);
+    await this.handler.tell(await this.writers.of(caller, id, assignmentId), teamId, id, seq);
   }
 }

@@ -33,6 +33,15 @@ describe('POST /chats/{id}/typing', () => {
     stream.close();
   });
 
+  it('is behind the last message that the writer knows, if that arrives first; never behind one that is not said', async () => {
+    const chat = await at.aChat();
+    await at.assign(chat, 2);
+    await at.say(chat, chat.token);
+    for (const seq of [0, 9]) expect((await at.types(chat, chat.token, { seq })).status).toBe(204);
+    expect(await announced(chat)).toMatchObject([{ seq: 0 }, { seq: 1 }]);
+    expect(await at.types(chat, chat.token, { seq: -1 })).toMatchObject(refused(400, 'REQUEST.INVALID'));
+  });
+
   it('takes no words: what is being typed is not said', async () => {
     const chat = await at.aChat();
     expect(await at.types(chat, chat.token, { text: 'I wan' })).toMatchObject(refused(400, 'REQUEST.INVALID'));
@@ -64,5 +73,12 @@ describe('POST /chats/{id}/typing', () => {
     expect(tooMany[0]?.headers.get('retry-after')).toBe('1');
     expect((await at.types(chat, token, { assignmentId })).status).toBe(204);
     expect((await at.types(other, other.token)).status).toBe(204);
+  });
+
+  it('is not refused because another team tries the chat', async () => {
+    const chat = await at.aChat();
+    const tries = await Promise.all(Array.from({ length: 40 }, () => at.types(chat, at.stranger.secret)));
+    expect(new Set(tries.map(({ status }) => status))).toEqual(new Set([404, 429]));
+    expect((await at.types(chat, chat.token)).status).toBe(204);
   });
 });

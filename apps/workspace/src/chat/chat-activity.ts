@@ -2,6 +2,7 @@ import { Refused } from '@switchboard/client';
 import type { Activity } from '@switchboard/contracts';
 import { bodyOf, type Clients } from '../api/clients';
 import type { ReadMarks } from '../api/types';
+import { lastSaid, type Transcript } from './transcript';
 import { Typing } from './typing';
 
 /** Others show that somebody is typing for longer than this. */
@@ -30,6 +31,7 @@ export class ChatActivity {
   constructor(
     private readonly intake: Clients['intake'],
     private readonly onRead: (chatId: string, read: Partial<ReadMarks>) => void,
+    private readonly known: (chatId: string) => Transcript,
   ) {}
 
   hear({ chatId, side, kind, seq }: Activity): void {
@@ -42,7 +44,8 @@ export class ChatActivity {
     const now = Date.now();
     if (now - (this.toldTyping.get(chatId) ?? 0) < tellTypingMs) return;
     this.toldTyping.set(chatId, now);
-    const body = bodyFor(assignmentId);
+    const seq = lastSaid(this.known(chatId));
+    const body = { ...bodyFor(assignmentId), ...(seq === undefined ? {} : { seq }) };
     const params = { path: { id: chatId } };
     this.intake.POST('/api/v1/intake/chats/{id}/typing', { params, body }).catch(() => undefined);
   }

@@ -1,18 +1,20 @@
 import { clientsFor } from '../api/clients';
 import { BrowserUnderTest, settled } from '../test-support/browser.support.spec';
 import { ChatActivity } from './chat-activity';
-import { emptyTranscript } from './transcript';
+import { emptyTranscript, received, sending, type Transcript } from './transcript';
 import { isSaid, Typing } from './typing';
 
 const [typingPath, readPath] = ['/api/v1/intake/chats/c/typing', '/api/v1/intake/chats/c/read'];
 const onRead = jest.fn();
 let browser: BrowserUnderTest;
 let activity: ChatActivity;
+let known: Transcript;
 beforeEach(() => {
   jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick'] });
   jest.clearAllMocks();
   browser = new BrowserUnderTest();
-  activity = new ChatActivity(clientsFor(() => 'secret').intake, onRead);
+  known = emptyTranscript;
+  activity = new ChatActivity(clientsFor(() => 'secret').intake, onRead, () => known);
 });
 afterEach(() => {
   browser.close();
@@ -43,6 +45,22 @@ describe('that the reader is typing', () => {
     activity.types('c');
     activity.types('d');
     expect(await asked()).toEqual([typingPath, typingPath, typingPath.replace('/c/', '/d/')]);
+  });
+});
+
+describe('what the reader is typing behind', () => {
+  const message = { messageId: 'm', text: 'Hi', sentAt: '2026-01-05T08:00:00.000Z' };
+  const said = received(emptyTranscript, [{ ...message, chatId: 'c', seq: 2, author: { kind: 'customer', id: 'x' } }]);
+
+  it.each<[string, Transcript, object]>([
+    ['is the last message that they know', said, { seq: 2 }],
+    ['is not told while an own message, which will be behind it, is on its way', sending(said, message), {}],
+    ['is not told where they know none', emptyTranscript, {}],
+  ])('%s', async (_, transcript, body) => {
+    known = transcript;
+    activity.types('c');
+    await asked();
+    expect(await bodyOf(typingPath)).toEqual(body);
   });
 });
 

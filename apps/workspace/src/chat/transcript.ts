@@ -54,6 +54,10 @@ export function readUpTo(before: Transcript, heard: Partial<ReadMarks>): Transcr
 /** Whether a message is missing before the last one: the numbers of a chat have no gaps. */
 export const hasGap = (transcript: Transcript): boolean => completeUpTo(transcript) !== transcript.messages.at(-1)?.seq;
 
+/** The last message that is known; none while the reader's own are on their way, which will be behind it. */
+export const lastSaid = ({ messages, outgoing }: Transcript): number | undefined =>
+  outgoing.length > 0 ? undefined : messages.at(-1)?.seq;
+
 /** The transcript with this message on its way, behind those that are. */
 export const sending = (before: Transcript, message: Omit<Outgoing, 'delivery'>): Transcript => ({
   ...before,

@@ -37,7 +37,11 @@ export class Transcripts {
     private readonly intake: Clients['intake'],
     readonly writing: Writing,
   ) {
-    this.activity = new ChatActivity(intake, (chatId, read) => this.hearRead(chatId, read));
+    this.activity = new ChatActivity(
+      intake,
+      (chatId, read) => this.heard(chatId, (now) => readUpTo(now, read)),
+      (chatId) => this.known(chatId),
+    );
   }
 
   /** Reads what is not known yet: all at first, later what follows the last message without a gap before it. */
@@ -65,10 +69,6 @@ export class Transcripts {
     if (hasGap(this.known(chatId))) this.refresh(chatId);
     // One whose answer was lost may have arrived after all: those that it held up go on.
     void this.deliver(chatId);
-  }
-
-  private hearRead(chatId: string, read: Partial<ReadMarks>): void {
-    this.heard(chatId, (now) => readUpTo(now, read));
   }
 
   /** Reads again what may have been missed, if anybody looks at it. */

@@ -110,7 +110,11 @@ export const markReadBody = z.strictObject({ seq: sequence, assignmentId: uuid.o
 export type MarkReadBody = z.output<typeof markReadBody>;
 
 /** `POST /api/v1/intake/chats/{id}/typing`; customers, and channels for them, may leave the body out. */
-export const typingBody = z.strictObject({ assignmentId: uuid.optional() });
+export const typingBody = z.strictObject({
+  assignmentId: uuid.optional(),
+  /** The last message that the writer knows: the sign is over with their next one, also if that arrives before it. */
+  seq: sequence.optional(),
+});
 
 /** What the customer's stream brings as `activity`. */
 export const activity = chatActivity.omit({ teamId: true });

@@ -135,7 +135,8 @@ export interface paths {
         /**
          * Somebody is typing
          * @description The other side is shown it for about 6 seconds, or until the message comes: clients call this while the
-         *     text changes, at most once in 3 seconds. Nothing of it is kept, and what is being typed is not said.
+         *     text changes, at most once in 3 seconds. They name the last message that they know as `seq`, so that a sign which
+         *     arrives behind the message it was of is known to be over. Nothing of it is kept, and what is being typed is not said.
          *
          *     For: customer, channel (secret key), agents and managers of the team.
          */
@@ -567,6 +568,7 @@ export interface components {
         TypingDto: {
             /** Format: uuid */
             assignmentId?: string;
+            seq?: number;
         };
         ChatTagsDto: {
             tags: string[];
