@@ -84,6 +84,12 @@ const routes: Route[] = [
     roles: ['manager'],
     foreign: 'AGENT.NOT_FOUND',
   },
+  {
+    method: 'DELETE',
+    path: (of) => `/agents/${of.agentId}/sign-in-link`,
+    roles: ['manager'],
+    foreign: 'AGENT.NOT_FOUND',
+  },
   { method: 'GET', path: () => '/saved-replies', roles: ['manager', 'agent'] },
   {
     method: 'POST',

@@ -42,6 +42,7 @@ import { settingsDatabase } from './settings.database';
 import { defaultLoginLimits, LOGIN_LIMITS, ON_SESSION, type SettingsOptions } from './settings.options';
 import { OpenSignInLink } from './sign-in-links/open-sign-in-link';
 import { RenewSignInLinkController } from './sign-in-links/renew-sign-in-link/renew-sign-in-link.controller';
+import { RevokeSignInLinkController } from './sign-in-links/revoke-sign-in-link/revoke-sign-in-link.controller';
 import { ShowSignInLinkController } from './sign-in-links/show-sign-in-link/show-sign-in-link.controller';
 import { SignInLinkRepository } from './sign-in-links/sign-in-link.repository';
 import { UseSignInLinkController } from './sign-in-links/use-sign-in-link/use-sign-in-link.controller';
@@ -72,6 +73,7 @@ const controllers: Type[] = [
   ShowAgentsController,
   ChangeAgentController,
   RenewSignInLinkController,
+  RevokeSignInLinkController,
   CreateChannelController,
   ShowChannelsController,
   ChangeChannelController,

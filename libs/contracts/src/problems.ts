@@ -70,7 +70,6 @@ export const problems = {
   'AGENT.EMAIL_TAKEN': { status: 409, title: 'Another account uses this email' },
   'AGENT.LAST_MANAGER': { status: 409, title: 'A team needs an active manager' },
   'AGENT.VERSION_CONFLICT': { status: 409, title: 'The agent was changed in the meantime' },
-  'AGENT.OWN_ROLE': { status: 409, title: 'Managers cannot take the role from or deactivate themselves' },
 
   // Sign-in links and saved replies
   'SIGN_IN_LINK.NOT_FOUND': { status: 404, title: 'The sign-in link was used or replaced, or has expired' },

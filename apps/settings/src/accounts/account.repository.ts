@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { sqlState } from '@switchboard/persistence';
 import { Problem } from '@switchboard/runtime';
 import type { EntityManager } from 'typeorm';
+import { IS_OPEN } from '../sign-in-links/sign-in-link.repository';
 import type { Account, Member } from './account';
 
 const COLUMNS = `id, team_id AS "teamId", email, name, roles, capacity, active,
-  password_version AS "passwordVersion", version, removed`;
+  password_version AS "passwordVersion", version, removed,
+  (SELECT l.expires_at FROM sign_in_link AS l WHERE l.account_id = account.id AND ${IS_OPEN}) AS "linkUntil"`;
 const UNIQUE_VIOLATION = '23505';
 
 /** Rows of `account`. Queries about a team's members name the team, so that no id of another team is ever found. */

@@ -14,6 +14,8 @@ export interface Member {
   active: boolean;
   /** How often a password was chosen or given: 0 while nobody can log in, because the invitation is open. */
   passwordVersion: number;
+  /** When the open sign-in link ends; null where there is none. */
+  linkUntil: Date | null;
   version: number;
   removed: boolean;
 }
@@ -27,8 +29,8 @@ export interface Operator extends Omit<Member, 'teamId' | 'roles'> {
 export type Account = Member | Operator;
 
 /** An agent as the manager sees it. */
-export function toAgentSettings({ removed: _, passwordVersion, ...settings }: Member): AgentSettings {
-  return { ...settings, invited: passwordVersion === 0 };
+export function toAgentSettings({ removed: _, passwordVersion, linkUntil, ...settings }: Member): AgentSettings {
+  return { ...settings, invited: passwordVersion === 0, linkUntil: linkUntil?.toISOString() ?? null };
 }
 
 /** An account as its holder sees it. */

@@ -14,6 +14,7 @@ export class AddSignInLinks1764200000000 implements MigrationInterface {
       `CREATE TABLE sign_in_link (
          account_id uuid PRIMARY KEY REFERENCES account,
          sha256 text NOT NULL UNIQUE,
+         made_by uuid NOT NULL REFERENCES account,
          expires_at timestamptz NOT NULL
        )`,
     );

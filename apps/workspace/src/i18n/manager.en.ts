@@ -75,6 +75,8 @@ export const managerEn = {
       'With it a new password is chosen, once. An earlier link ends at once; the present password goes on until the new link is used.',
     linkOnce:
       'Hand this link to {{name}}, who chooses a password with it. It works once, until {{time}}, and is shown only now.',
+    linkOpen: 'Link open until {{time}}',
+    revokeLink: 'Revoke link',
     copy: 'Copy',
     copied: 'Copied',
   },

@@ -77,6 +77,8 @@ export const managerKo: Words<typeof managerEn> = {
       '이 링크로 새 비밀번호를 한 번 정할 수 있습니다. 이전 링크는 바로 끝나고, 현재 비밀번호는 새 링크를 사용할 때까지 유효합니다.',
     linkOnce:
       '비밀번호를 정할 수 있도록 {{name}} 님에게 이 링크를 전해 주세요. {{time}}까지 한 번만 쓸 수 있고, 지금만 표시됩니다.',
+    linkOpen: '링크 유효: {{time}}까지',
+    revokeLink: '링크 취소',
     copy: '복사',
     copied: '복사됨',
   },

@@ -3,6 +3,7 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../app/Dialog';
+import { Revealed } from '../app/Revealed';
 import { wordsOfError } from '../app/words-of-error';
 
 export interface FormDialogProps<T> {
@@ -25,6 +26,8 @@ export function FormDialog<T>(o: FormDialogProps<T>) {
   const { opened, title, submit = title, mutation, shownOnce, children } = o;
   const { data, error, isPending } = mutation;
   const close = (): void => {
+    // The answer that is under way may bring what can be read only once.
+    if (isPending && shownOnce) return;
     mutation.reset();
     o.onClose();
   };
@@ -36,7 +39,9 @@ export function FormDialog<T>(o: FormDialogProps<T>) {
   const shown = data === undefined ? undefined : shownOnce?.(data);
   return (
     <Dialog opened={opened} onClose={close} closeOnClickOutside={!shown} title={title}>
-      {shown ?? (
+      {shown ? (
+        <Revealed>{shown}</Revealed>
+      ) : (
         <form onSubmit={onSubmit}>
           <Stack>
             {error && (

@@ -67,6 +67,8 @@ export const agentSettings = z.object({
   active: z.boolean(),
   /** Nobody has chosen a password yet: the account waits for its sign-in link to be used. */
   invited: z.boolean(),
+  /** When the open sign-in link of the account ends; null where there is none. */
+  linkUntil: timestamp.nullable(),
   version,
 });
 export type AgentSettings = z.output<typeof agentSettings>;

@@ -30,6 +30,7 @@ const blank = {
   capacity: null,
   active: true,
   passwordVersion: 1,
+  linkUntil: null,
   version: 1,
   removed: false,
 };

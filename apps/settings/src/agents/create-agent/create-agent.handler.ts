@@ -48,7 +48,7 @@ export class CreateAgent {
   ): Promise<CreatedAgent> {
     const { name, email, capacity, active } = body;
     const roles = inOrder(body.roles);
-    const fields = { name, email, roles, capacity, active, passwordVersion };
+    const fields = { name, email, roles, capacity, active, passwordVersion, linkUntil: null };
     const member: Member = { id: uuidv7(), teamId, version: 1, ...fields, removed: false };
     await this.accounts.insert(tx, member, passwordHash);
     await this.outbox.add(tx, [agentConfigured(member)]);

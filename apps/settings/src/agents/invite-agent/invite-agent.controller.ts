@@ -1,7 +1,7 @@
 import { Body, Controller, Post, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import { inviteAgentBody, type InvitedAgent, invitedAgent } from '@switchboard/contracts';
-import { CurrentPrincipal, type Principal, Roles } from '@switchboard/runtime';
+import { type AccountPrincipal, CurrentPrincipal, Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
 import { CurrentAccountGuard } from '../../accounts/current-account.guard';
 import { teamOf } from '../../shared/team-of';
@@ -20,7 +20,7 @@ export class InviteAgentController {
   @Post()
   @Roles('manager')
   @ApiCreatedResponse({ type: InvitedAgentDto })
-  invite(@Body() body: InviteAgentDto, @CurrentPrincipal() principal: Principal): Promise<InvitedAgent> {
-    return this.inviteAgent.execute(teamOf(principal), body);
+  invite(@Body() body: InviteAgentDto, @CurrentPrincipal() principal: AccountPrincipal): Promise<InvitedAgent> {
+    return this.inviteAgent.execute(teamOf(principal), body, principal.accountId);
   }
 }

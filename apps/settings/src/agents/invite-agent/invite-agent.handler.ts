@@ -16,13 +16,17 @@ export class InviteAgent {
     private readonly links: SignInLinkRepository,
   ) {}
 
-  /** Throws Problem TEAM.NOT_FOUND or AGENT.EMAIL_TAKEN. */
-  execute(teamId: string, body: InviteAgentBody): Promise<InvitedAgent> {
+  /**
+   * @param madeBy the manager who invites
+   * Throws Problem TEAM.NOT_FOUND or AGENT.EMAIL_TAKEN.
+   */
+  execute(teamId: string, body: InviteAgentBody, madeBy: string): Promise<InvitedAgent> {
     const credentials = { passwordHash: unknownPasswordHash(), passwordVersion: 0 };
     return this.transactions.run(async (tx) => {
       await this.teams.lock(tx, teamId);
       const agent = await this.createAgent.within(tx, teamId, body, credentials);
-      return { agent, link: await this.links.renew(tx, agent.id) };
+      const link = await this.links.renew(tx, agent.id, madeBy);
+      return { agent: { ...agent, linkUntil: link.expiresAt }, link };
     });
   }
 }

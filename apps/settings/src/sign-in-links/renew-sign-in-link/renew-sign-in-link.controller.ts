@@ -1,7 +1,7 @@
 import { Controller, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import { idParams, type SignInLink, signInLink } from '@switchboard/contracts';
-import { CurrentPrincipal, type Principal, Roles } from '@switchboard/runtime';
+import { type AccountPrincipal, CurrentPrincipal, Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
 import { DataSource } from 'typeorm';
 import { AccountRepository } from '../../accounts/account.repository';
@@ -24,13 +24,14 @@ export class RenewSignInLinkController {
 
   /**
    * A one-time link with which an agent of one's own team chooses another password, answered once; an earlier link ends.
+   * It ends as well when its maker is no active manager any more.
    * The present password goes on until the link is used. No event: it is no part of the state.
    */
   @Post()
   @Roles('manager')
   @ApiCreatedResponse({ type: SignInLinkDto })
-  async renew(@Param() { id }: AgentParamsDto, @CurrentPrincipal() principal: Principal): Promise<SignInLink> {
+  async renew(@Param() { id }: AgentParamsDto, @CurrentPrincipal() principal: AccountPrincipal): Promise<SignInLink> {
     await this.accounts.getMember(this.dataSource.manager, teamOf(principal), id);
-    return this.links.renew(this.dataSource.manager, id);
+    return this.links.renew(this.dataSource.manager, id, principal.accountId);
   }
 }

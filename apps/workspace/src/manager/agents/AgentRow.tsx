@@ -1,16 +1,19 @@
-import { Badge, Button, NumberInput, Switch, Table } from '@mantine/core';
+import { Badge, Button, Switch, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAccount } from '../../session/use-session';
+import { CapacityField } from './CapacityField';
 import { choiceOf, chosenRoles } from './roles';
 import { RolesSelect } from './RolesSelect';
 import { type Agent, useChangeAgent } from './use-agents';
+import { useMoment } from './use-moment';
 
 /** One of the team, with what a manager may change. Nobody takes the role or the access from themselves. */
 export function AgentRow({ agent, onNewLink }: { agent: Agent; onNewLink: () => void }) {
   const { t } = useTranslation();
   const { name } = agent;
   const isOneself = useAccount().id === agent.id;
-  const change = useChangeAgent(agent);
+  const change = useChangeAgent(agent.id);
+  const moment = useMoment();
   return (
     <Table.Tr>
       <Table.Td>
@@ -27,18 +30,7 @@ export function AgentRow({ agent, onNewLink }: { agent: Agent; onNewLink: () => 
         />
       </Table.Td>
       <Table.Td>
-        <NumberInput
-          aria-label={t('agents/capacityOf', { name })}
-          placeholder={t('agents/teamDefault')}
-          min={0}
-          max={1000}
-          w={130}
-          defaultValue={agent.capacity ?? ''}
-          onBlur={(event) => {
-            const capacity = event.currentTarget.value === '' ? null : Number(event.currentTarget.value);
-            if (capacity !== agent.capacity) change({ capacity });
-          }}
-        />
+        <CapacityField key={agent.capacity ?? 'default'} agent={agent} />
       </Table.Td>
       <Table.Td>
         <Switch
@@ -52,6 +44,7 @@ export function AgentRow({ agent, onNewLink }: { agent: Agent; onNewLink: () => 
         <Button size="compact-sm" variant="default" aria-label={t('agents/newLinkOf', { name })} onClick={onNewLink}>
           {t('agents/newLink')} …
         </Button>
+        {agent.linkUntil !== null && <Text size="xs">{t('agents/linkOpen', { time: moment(agent.linkUntil) })}</Text>}
       </Table.Td>
     </Table.Tr>
   );

@@ -12,7 +12,6 @@ import { type Agent, useAgents } from './use-agents';
 export function AgentsPage() {
   const { t } = useTranslation();
   const [isAdding, adding] = useDisclosure();
-  // Held here, because a row is drawn anew when its agent has changed.
   const [linked, setLinked] = useState<Agent>();
   const [isLinking, linking] = useDisclosure();
   const { data, error, refetch } = useAgents();
@@ -41,7 +40,7 @@ export function AgentsPage() {
           <Table.Tbody>
             {data.map((agent) => (
               <AgentRow
-                key={`${agent.id}/${agent.version}`}
+                key={agent.id}
                 agent={agent}
                 onNewLink={() => {
                   setLinked(agent);

@@ -1,11 +1,12 @@
 import { Text } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { bodyOf } from '../../api/clients';
 import { settings } from '../../session/session';
 import { FormDialog } from '../FormDialog';
+import { RevokeLink } from './RevokeLink';
 import { SignInLink } from './SignInLink';
-import type { Agent } from './use-agents';
+import { type Agent, agentsKey } from './use-agents';
 
 export interface NewLinkProps {
   agent: Agent;
@@ -14,11 +15,15 @@ export interface NewLinkProps {
 }
 
 /** Makes a new sign-in link, for who has lost the one before or forgotten the password. */
-export function NewLink({ agent: { id, name }, opened, onClose }: NewLinkProps) {
+export function NewLink({ agent, opened, onClose }: NewLinkProps) {
   const { t } = useTranslation();
+  const client = useQueryClient();
+  const { id, name } = agent;
   const renew = useMutation({
     mutationFn: (_: FormData) =>
       bodyOf(settings.POST('/api/v1/settings/agents/{id}/sign-in-link', { params: { path: { id } } })),
+    // Not waited for, as where somebody is added.
+    onSuccess: () => void client.invalidateQueries({ queryKey: agentsKey }),
   });
   return (
     <FormDialog
@@ -30,6 +35,7 @@ export function NewLink({ agent: { id, name }, opened, onClose }: NewLinkProps) 
       shownOnce={(link) => <SignInLink link={link} name={name} />}
     >
       <Text size="sm">{t('agents/newLinkHint')}</Text>
+      {agent.linkUntil !== null && <RevokeLink id={id} until={agent.linkUntil} onRevoked={onClose} />}
     </FormDialog>
   );
 }

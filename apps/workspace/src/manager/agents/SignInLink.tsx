@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/generated/settings';
 import { ShownOnce } from '../ShownOnce';
+import { useMoment } from './use-moment';
 
 export interface SignInLinkProps {
   link: components['schemas']['SignInLinkDto'];
@@ -10,11 +11,11 @@ export interface SignInLinkProps {
 
 /** A one-time link, to be handed on. */
 export function SignInLink({ link: { token, expiresAt }, name }: SignInLinkProps) {
-  const { t, i18n } = useTranslation();
-  const time = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const { t } = useTranslation();
+  const moment = useMoment();
   return (
     <ShownOnce
-      label={t('agents/linkOnce', { name, time: time.format(new Date(expiresAt)) })}
+      label={t('agents/linkOnce', { name, time: moment(expiresAt) })}
       secret={`${location.origin}/invite#${token}`}
     />
   );

@@ -19,15 +19,23 @@ export function useAgents() {
   });
 }
 
-/** Changes the agent that was read; the list is read again, whether that was refused or not. */
-export function useChangeAgent({ id, version }: Agent) {
+/**
+ * Changes the agent that was read; the list is read again, whether that was refused or not. Changes of one agent wait for
+ * each other, as each needs the version that the one before has made.
+ */
+export function useChangeAgent(id: string) {
   const { fault } = useTell();
   const client = useQueryClient();
   const { mutate } = useMutation({
-    mutationFn: (change: AgentChange) =>
-      bodyOf(
-        settings.PATCH('/api/v1/settings/agents/{id}', { params: { path: { id } }, body: { version, ...change } }),
-      ),
+    scope: { id: `agent/${id}` },
+    mutationFn: (change: AgentChange) => {
+      const agent = client.getQueryData<Agent[]>(agentsKey)?.find((each) => each.id === id);
+      if (!agent) throw new Error('the agent was not read yet');
+      const body = { version: agent.version, ...change };
+      return bodyOf(settings.PATCH('/api/v1/settings/agents/{id}', { params: { path: { id } }, body }));
+    },
+    onSuccess: (changed) =>
+      client.setQueryData<Agent[]>(agentsKey, (agents) => agents?.map((each) => (each.id === id ? changed : each))),
     onError: fault,
     onSettled: () => client.invalidateQueries({ queryKey: agentsKey }),
   });

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../app/Dialog';
+import { Revealed } from '../../app/Revealed';
 import { useTell } from '../../app/use-tell';
 import { bodyOf } from '../../api/clients';
 import { settings } from '../../session/session';
@@ -32,17 +33,17 @@ export function NewKey({ channel: { id, name }, kind, onClose }: NewKeyProps) {
   });
   const title = `${name}: ${t('channels/rotate', { kind: t(`channels/${kind}`) })}`;
   return (
-    <Dialog opened onClose={onClose} closeOnClickOutside={!rotate.data} title={title}>
+    <Dialog opened onClose={() => !rotate.isPending && onClose()} closeOnClickOutside={!rotate.data} title={title}>
       {rotate.data ? (
-        <Stack>
+        <Revealed>
           <ShownOnce label={t('channels/rotated', { name })} secret={rotate.data.key} />
           {kind === 'publishable' && <WidgetSnippet publishableKey={rotate.data.key} />}
-        </Stack>
+        </Revealed>
       ) : (
         <Stack>
           <Text size="sm">{t('channels/rotateHint')}</Text>
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" disabled={rotate.isPending} onClick={onClose}>
               {t('app/cancel')}
             </Button>
             <Button loading={rotate.isPending} onClick={() => rotate.mutate()}>
