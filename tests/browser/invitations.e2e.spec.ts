@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { accessibilityFaults } from './accessibility.support';
 import { BrowserAtWork, describeInBrowser } from './browser.support';
 import { hostile } from './hostile.support';
@@ -20,6 +20,7 @@ describeInBrowser('who is invited', () => {
   });
   afterAll(() => at.end());
 
+  const isFocused = (element: Locator) => element.evaluate((each) => each === document.activeElement);
   const pathOf = (address: string): string => address.replace(at.standalone.url, '');
   const choose = async (page: Page, password: string): Promise<void> => {
     await page.getByRole('textbox', { name: 'New password' }).fill(password);
@@ -34,6 +35,7 @@ describeInBrowser('who is invited', () => {
     await dialog.getByRole('button', { name: 'Add an agent' }).click();
     link = await dialog.locator('code').innerText();
     expect(link).toMatch(/\/invite#[A-Za-z0-9_-]{43}$/);
+    expect(await dialog.locator(':focus').innerText()).toContain(link);
     expect(await accessibilityFaults(manager)).toEqual([]);
     await at.picture(manager, 'agents-link');
     await manager.keyboard.press('Escape');
@@ -77,6 +79,14 @@ describeInBrowser('who is invited', () => {
     await dialog.getByRole('button', { name: 'New link', exact: true }).click();
     const again = await dialog.locator('code').innerText();
     await manager.keyboard.press('Escape');
+    const beside = await manager.context().newPage();
+    await beside.goto(again);
+    await beside.getByText('Manager is signed in here').waitFor();
+    expect(await accessibilityFaults(beside)).toEqual([]);
+    expect(await beside.getByRole('textbox', { name: 'New password' }).count()).toBe(0);
+    await beside.getByRole('button', { name: 'Go on all the same' }).click();
+    await beside.getByRole('textbox', { name: 'New password' }).waitFor();
+    await beside.close();
     const elsewhere = await at.open(pathOf(again));
     await choose(elsewhere, 'another password of mine');
     await elsewhere.getByRole('article', { name: 'Ann' }).waitFor();
@@ -102,8 +112,27 @@ describeInBrowser('who is invited', () => {
       await page.getByRole('link', { name: 'Check', exact: true }).waitFor();
       expect(await page.getByRole('link', { name: 'Team manager' }).count()).toBe(pages);
       await page.close();
+      expect(await isFocused(roles)).toBe(true);
     }
     expect(await manager.getByRole('combobox', { name: 'Roles of Manager' }).isDisabled()).toBe(true);
+  });
+
+  it('has a link that every manager sees, and one revokes', async () => {
+    const open = manager.getByRole('row', { name: email }).getByText('Link open until');
+    const renew = manager.getByRole('button', { name: `New link for ${name}` });
+    const dialog = manager.getByRole('dialog');
+    await renew.click();
+    await dialog.getByRole('button', { name: 'New link', exact: true }).click();
+    await dialog.locator('code').waitFor();
+    await manager.keyboard.press('Escape');
+    await open.waitFor();
+    await renew.click();
+    await dialog.getByRole('button', { name: 'Revoke link' }).waitFor();
+    expect(await accessibilityFaults(manager)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Revoke link' }).click();
+    await open.waitFor({ state: 'detached' });
+    await dialog.waitFor({ state: 'detached' });
+    expect(await isFocused(renew)).toBe(true);
     expect(at.complaints).toEqual([]);
   });
 });

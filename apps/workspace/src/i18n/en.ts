@@ -105,6 +105,8 @@ export const en = {
     hint: 'Enter sends, Shift+Enter breaks the line, / inserts a saved reply',
     found_one: '{{count}} saved reply. Enter inserts it.',
     found_other: '{{count}} saved replies. The arrow keys choose, Enter inserts.',
+    offered_one: '{{count}} saved reply with this in its text. An arrow key chooses it.',
+    offered_other: '{{count}} saved replies with this in their text. The arrow keys choose.',
     none: 'There are no saved replies yet. Managers write them under Team manager › Saved replies.',
     failed: 'The saved replies cannot be read.',
   },
@@ -116,6 +118,10 @@ export const en = {
     submit: 'Save and sign in',
     failed: 'This link cannot be opened.',
     forgot: 'Forgotten your password? Your manager can make you a new sign-in link.',
+    other: '{{name}} is signed in here',
+    otherHint:
+      'Going on signs {{name}} out in every tab of this browser. To keep both, open the link in a private window or another browser.',
+    goOn: 'Go on all the same',
   },
   end: {
     action: 'End',

@@ -105,6 +105,8 @@ export const ko: Catalogue = {
     hint: 'Enter로 전송, Shift+Enter로 줄바꿈, /로 저장된 답변 넣기',
     found_one: '저장된 답변 {{count}}개. Enter로 넣습니다.',
     found_other: '저장된 답변 {{count}}개. 화살표 키로 고르고 Enter로 넣습니다.',
+    offered_one: '내용에 이 말이 있는 저장된 답변 {{count}}개. 화살표 키로 고릅니다.',
+    offered_other: '내용에 이 말이 있는 저장된 답변 {{count}}개. 화살표 키로 고릅니다.',
     none: '아직 저장된 답변이 없습니다. 매니저가 팀 관리 › 저장된 답변에서 작성합니다.',
     failed: '저장된 답변을 읽을 수 없습니다.',
   },
@@ -116,6 +118,10 @@ export const ko: Catalogue = {
     submit: '저장하고 로그인',
     failed: '이 링크를 열 수 없습니다.',
     forgot: '비밀번호를 잊으셨나요? 매니저가 새 로그인 링크를 만들어 드릴 수 있습니다.',
+    other: '{{name}} 님이 로그인되어 있습니다',
+    otherHint:
+      '계속하면 이 브라우저의 모든 탭에서 {{name}} 님이 로그아웃됩니다. 둘 다 유지하려면 시크릿 창이나 다른 브라우저에서 링크를 열어 주세요.',
+    goOn: '그래도 계속',
   },
   end: {
     action: '종료',

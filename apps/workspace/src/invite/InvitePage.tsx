@@ -1,13 +1,15 @@
 import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
+import { Revealed } from '../app/Revealed';
 import { ErrorState, LoadingState } from '../app/states';
 import { wordsOfError } from '../app/words-of-error';
-import { bodyOf } from '../api/clients';
+import { bodyOf, Unreachable } from '../api/clients';
 import { EntryFrame } from '../session/EntryFrame';
 import { enterByLink, settings } from '../session/session';
+import { useSession } from '../session/use-session';
 
 /** Where a sign-in link leads: who it is for, and a password to choose. The token stands behind `#`, where no server sees it. */
 export function InvitePage() {
@@ -26,10 +28,31 @@ export function InvitePage() {
       {data && (
         <>
           <Text size="sm">{t('invite/for', { name: data.name, team: data.team })}</Text>
-          <PasswordForm token={token} email={data.email} />
+          <AskFirst email={data.email}>
+            <PasswordForm token={token} email={data.email} />
+          </AskFirst>
         </>
       )}
     </EntryFrame>
+  );
+}
+
+/** Where somebody else is signed in the link would put them out, in every tab. */
+function AskFirst({ email, children }: { email: string; children: ReactNode }) {
+  const { t } = useTranslation();
+  const other = useSession().session?.account;
+  const [isAgreed, setAgreed] = useState(false);
+  if (isAgreed) return <Revealed>{children}</Revealed>;
+  if (!other || other.email === email) return children;
+  return (
+    <Alert color="yellow" role="alert" title={t('invite/other', { name: other.name })}>
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{t('invite/otherHint', { name: other.name })}</Text>
+        <Button size="compact-sm" variant="default" onClick={() => setAgreed(true)}>
+          {t('invite/goOn')}
+        </Button>
+      </Stack>
+    </Alert>
   );
 }
 
@@ -37,14 +60,15 @@ function PasswordForm({ token, email }: { token: string; email: string }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const entering = useMutation({
-    mutationFn: (password: string) => enterByLink(token, password),
+    mutationFn: (chosen: { password: string; isAgain: boolean }) => enterByLink({ token, email, ...chosen }),
     // In the place of this page: the link is used up.
     onSuccess: () => navigate('/', { replace: true }),
   });
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const password = new FormData(event.currentTarget).get('password');
-    if (typeof password === 'string') entering.mutate(password);
+    if (typeof password !== 'string') return;
+    entering.mutate({ password, isAgain: entering.error instanceof Unreachable });
   };
   return (
     <form onSubmit={onSubmit}>

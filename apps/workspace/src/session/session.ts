@@ -17,13 +17,13 @@ const longestTimeoutMs = 2 ** 31 - 1;
 
 let state: SessionState = { session: stored() };
 let renewal: ReturnType<typeof setTimeout> | undefined;
+let renewing: Session | undefined;
+/** What took the place of a session whose token was refused. */
+let mended: Session | undefined;
 const changed = new Signal<void>();
 
-/** The services, with the token of who is signed in. A token that is refused ends the session. */
-export const { intake, routing, settings } = clientsFor(
-  () => state.session?.token,
-  () => state.session && endSession('expired'),
-);
+/** The services, with the token of who is signed in. */
+export const { intake, routing, settings } = clientsFor(() => state.session?.token, mend);
 
 export const sessionState = (): SessionState => state;
 
@@ -36,13 +36,36 @@ export async function signIn(email: string, password: string): Promise<void> {
   become(await bodyOf(settings.POST('/api/v1/settings/sessions', { body })));
 }
 
+export interface LinkEntry {
+  token: string;
+  /** Of whom the link is for. */
+  email: string;
+  password: string;
+  /** An earlier try was left without an answer: the password may be chosen already, and the link used up with that. */
+  isAgain: boolean;
+}
+
 /**
  * Chooses the password of whom the one-time link is for, and signs in as them.
  * @throws Refused for a link that leads nowhere, Unreachable when the server does not answer
  */
-export async function enterByLink(token: string, password: string): Promise<void> {
+export async function enterByLink({ token, email, password, isAgain }: LinkEntry): Promise<void> {
   const body = { token, password, client: 'workspace' };
-  become(await bodyOf(settings.POST('/api/v1/settings/sign-in-links/use', { body })));
+  try {
+    become(await bodyOf(settings.POST('/api/v1/settings/sign-in-links/use', { body })));
+  } catch (error) {
+    const isUsedUp = error instanceof Refused && error.problem.code === 'SIGN_IN_LINK.NOT_FOUND';
+    if (!isAgain || !isUsedUp) throw error;
+    await signIn(email, password);
+  }
+}
+
+/** A token may be refused because it names a role that was taken away: a new one does not. If that is refused as well, it is over. */
+function mend(): void {
+  const refused = state.session;
+  if (!refused || refused === renewing) return;
+  if (refused === mended) endSession('expired');
+  else void renew().then((renewed) => (mended = renewed));
 }
 
 /** Forgets the token, in all tabs. */
@@ -71,17 +94,24 @@ function renewLater(ms: number): void {
   renewal = setTimeout(() => void renew(), Math.min(ms, longestTimeoutMs));
 }
 
-async function renew(): Promise<void> {
+/** @returns the session that has taken the place of the one before; undefined where none has */
+async function renew(): Promise<Session | undefined> {
   const before = state.session;
+  renewing = before;
   // Whoever has signed out or changed the account meanwhile does not come back by this answer.
   const isStill = (): boolean => state.session === before;
   try {
     const renewed = await bodyOf(settings.POST('/api/v1/settings/sessions/renew'));
-    if (isStill()) become(renewed);
+    if (!isStill()) return undefined;
+    become(renewed);
+    return renewed;
   } catch (error) {
-    if (!isStill()) return;
+    if (!isStill()) return undefined;
     if (error instanceof Refused && !error.isPassing) endSession('expired');
     else renewLater(retryMs);
+    return undefined;
+  } finally {
+    if (renewing === before) renewing = undefined;
   }
 }
 

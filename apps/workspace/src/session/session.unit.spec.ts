@@ -1,28 +1,7 @@
 import { BrowserUnderTest, settled } from '../test-support/browser.support.spec';
-
-const key = 'switchboard.session';
-const now = Date.parse('2026-01-05T08:00:00.000Z');
-const minutes = (count: number): number => count * 60_000;
-
-/** An account's session, with as long to go. */
-const sessionOf = (name: string, left = minutes(60)) => ({
-  token: `token of ${name}`,
-  expiresAt: new Date(Date.now() + left).toISOString(),
-  account: { id: name },
-});
-const who = (of: typeof import('./session')) => of.sessionState().session?.account.id;
+import { minutes, now, opened, sessionOf, storageKey as key, who } from '../test-support/session.support.spec';
 
 let browser: BrowserUnderTest;
-
-/** A page is opened: what was stored before is all that it knows. */
-function opened(stored?: object): typeof import('./session') {
-  if (stored) localStorage.setItem(key, JSON.stringify(stored));
-  let page: typeof import('./session') | undefined;
-  jest.isolateModules(() => (page = jest.requireActual<typeof import('./session')>('./session')));
-  if (!page) throw new Error('unreachable');
-  page.keepSession();
-  return page;
-}
 
 async function pass(ms: number): Promise<void> {
   jest.advanceTimersByTime(ms);

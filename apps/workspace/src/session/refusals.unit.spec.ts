@@ -1,0 +1,99 @@
+import { BrowserUnderTest, settled } from '../test-support/browser.support.spec';
+import { now, opened, sessionOf, storageKey, who } from '../test-support/session.support.spec';
+
+type Page = ReturnType<typeof opened>;
+
+let browser: BrowserUnderTest;
+
+beforeEach(() => {
+  jest.useFakeTimers({ now, doNotFake: ['queueMicrotask', 'nextTick'] });
+  browser = new BrowserUnderTest();
+});
+afterEach(() => {
+  browser.close();
+  jest.useRealTimers();
+});
+
+describe('a token that is refused', () => {
+  const ask = (page: Page) => page.settings.GET('/api/v1/settings/me').catch(() => undefined);
+  /** Asks for something with a session that is refused, and answers the renewal, if one is asked for. */
+  const refused = async (page: Page): Promise<void> => {
+    void ask(page);
+    await settled();
+    browser.take('/api/v1/settings/me').answer(401, {});
+    await settled();
+  };
+  const renewal = '/api/v1/settings/sessions/renew';
+
+  it('is replaced by one of now, which has lost a role only, and nobody is put out', async () => {
+    const page = opened(sessionOf('ann'));
+    await refused(page);
+    browser.take(renewal).answer(201, { ...sessionOf('ann'), token: 'of an agent only' });
+    await settled();
+    expect(page.sessionState()).toEqual({ session: expect.objectContaining({ token: 'of an agent only' }) });
+    expect(browser.asked).toHaveLength(0);
+  });
+
+  it('ends the session where it cannot be renewed, or where the new one is refused too', async () => {
+    const page = opened(sessionOf('ann'));
+    await refused(page);
+    browser.take(renewal).answer(401, {});
+    await settled();
+    expect(page.sessionState()).toEqual({ session: undefined, ended: 'expired' });
+
+    browser.changedElsewhere(storageKey, JSON.stringify(sessionOf('ben')));
+    await refused(page);
+    browser.take(renewal).answer(201, { ...sessionOf('ben'), token: 'next' });
+    await settled();
+    await refused(page);
+    expect(page.sessionState()).toEqual({ session: undefined, ended: 'expired' });
+    expect(browser.asked).toHaveLength(0);
+  });
+
+  it('is renewed once for all that it was refused for, and again when the server failed', async () => {
+    const page = opened(sessionOf('ann'));
+    await refused(page);
+    await refused(page);
+    browser.take(renewal).answer(503, {});
+    await settled();
+    expect(browser.asked).toHaveLength(0);
+    await refused(page);
+    browser.take(renewal).answer(201, { ...sessionOf('ann'), token: 'next' });
+    await settled();
+    expect(page.sessionState().session?.token).toBe('next');
+  });
+});
+
+describe('a one-time link', () => {
+  const used = '/api/v1/settings/sign-in-links/use';
+  const entry = { token: 'x', email: 'ann@example.com', password: 'a good password' };
+  const enter = (page: Page, isAgain: boolean) => {
+    const outcome = page.enterByLink({ ...entry, isAgain }).then(
+      () => 'entered',
+      (error: { problem?: { code?: string } }) => error.problem?.code,
+    );
+    return { outcome };
+  };
+  const gone = { code: 'SIGN_IN_LINK.NOT_FOUND', title: 'Gone', status: 404 };
+
+  it('that was used by a try without an answer signs in by the password which that chose', async () => {
+    const page = opened();
+    const { outcome } = enter(page, true);
+    await settled();
+    browser.take(used).answer(404, gone);
+    await settled();
+    const signIn = browser.take('/api/v1/settings/sessions');
+    expect(await signIn.request.json()).toMatchObject({ email: entry.email, password: entry.password });
+    signIn.answer(201, sessionOf('ann'));
+    expect([await outcome, who(page)]).toEqual(['entered', 'ann']);
+  });
+
+  it('that leads nowhere at the first try does not', async () => {
+    const page = opened();
+    const { outcome } = enter(page, false);
+    await settled();
+    browser.take(used).answer(404, gone);
+    expect(await outcome).toBe('SIGN_IN_LINK.NOT_FOUND');
+    expect(browser.asked).toHaveLength(0);
+  });
+});
