@@ -117,6 +117,38 @@ describeInBrowser('saved replies', () => {
     expect((await said()).at(-1)).toBe('/heavy');
   });
 
+  it('that have a word in their text only are chosen by an arrow key; Enter sends what was written', async () => {
+    await composer().pressSequentially('open /help');
+    await list().getByRole('option', { name: '/hello' }).waitFor();
+    expect(await list().getByRole('option', { selected: true }).count()).toBe(0);
+    await composer().press('Enter');
+    await kim.locator('[data-seq="4"]').waitFor();
+    expect((await said()).at(-1)).toBe('open /help');
+    await composer().pressSequentially('/help');
+    await list().waitFor();
+    await composer().press('ArrowDown');
+    await composer().press('Enter');
+    expect(await composer().inputValue()).toBe('Hello Ann, I am Kim.\nHow can I help?');
+    await composer().fill('');
+  });
+
+  it('that cannot be read keep nobody from sending, and can be read again', async () => {
+    await kim.route('**/settings/saved-replies?*', (route) => route.abort());
+    await kim.reload();
+    await composer().pressSequentially('see /faq');
+    const failed = kim.getByText('The saved replies cannot be read.');
+    await failed.waitFor();
+    await composer().press('Enter');
+    await kim.locator('[data-seq="5"]').waitFor();
+    expect((await said()).at(-1)).toBe('see /faq');
+    await composer().pressSequentially('/he');
+    await failed.waitFor();
+    await kim.unroute('**/settings/saved-replies?*');
+    await kim.getByRole('button', { name: 'Try again' }).click();
+    await list().getByRole('option', { name: '/hello' }).waitFor();
+    await composer().fill('');
+  });
+
   it('are nothing that a customer is offered', async () => {
     const customer = await at.open(`/chat#${at.standalone.demo.publishableKey}`, 360, 700);
     await customer.getByLabel('How can we help?').fill('Hello');

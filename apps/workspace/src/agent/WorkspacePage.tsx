@@ -1,7 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadReplyField } from '../saved-replies/load-reply-field';
 import { ownOf, waitingOf } from './board/board';
 import { useBoard } from './board/board-context';
 import { ChatColumns } from './chat-column/ChatColumns';
@@ -12,6 +13,7 @@ import classes from './WorkspacePage.module.css';
 /** The waiting list beside the agent's chats, and who their customers are; on a phone one at a time. */
 export function WorkspacePage() {
   const isNarrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
+  useEffect(() => void loadReplyField(), []);
   return isNarrow ? <OneAtATime /> : <SideBySide />;
 }
 

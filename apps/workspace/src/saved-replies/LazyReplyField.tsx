@@ -1,24 +1,15 @@
-import { Textarea } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { loadedReplyField, loadReplyField, PlainField } from './load-reply-field';
 import type { ReplyFieldProps } from './ReplyField';
 
-const PlainField = ({ names: _, ...props }: ReplyFieldProps) => <Textarea {...props} />;
-
-/** Where it cannot be loaded people can still write. */
-const ReplyField = lazy(() =>
-  import('./ReplyField').then(
-    (m) => ({ default: m.ReplyField }),
-    () => ({ default: PlainField }),
-  ),
-);
-
-/** A `ReplyField`, which is loaded with the first chat; until then a plain one, whose focus it takes over. */
+/**
+ * A `ReplyField`, or until that is loaded a plain one. The one takes the other's place only while nobody writes in it: a
+ * syllable that is being composed, or the place of the caret, would be lost.
+ */
 export function LazyReplyField(props: ReplyFieldProps) {
+  const [Loaded, setLoaded] = useState(loadedReplyField);
   const [isFocused, setFocused] = useState(false);
-  const plain = <PlainField {...props} onFocus={() => setFocused(true)} onBlur={() => setFocused(false)} />;
-  return (
-    <Suspense fallback={plain}>
-      <ReplyField {...props} autoFocus={isFocused} />
-    </Suspense>
-  );
+  useEffect(() => void loadReplyField().then(() => setLoaded(loadedReplyField)), []);
+  if (Loaded && !isFocused) return <Loaded {...props} />;
+  return <PlainField {...props} onFocus={() => setFocused(true)} onBlur={() => setFocused(false)} />;
 }

@@ -21,20 +21,23 @@ export function ReplyField({ names, onChange, onKeyDown, ...props }: ReplyFieldP
   const listId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const suggestions = useSuggestions(props.value);
-  const { found, isOpen, index, range, look } = suggestions;
+  const { found, isOpen, isReading, index, range, look } = suggestions;
   const store = useCombobox({ opened: isOpen });
   const hasOptions = isOpen && found.length > 0;
+  const hasChoice = hasOptions && index >= 0;
   const insert = (text: string | undefined): void => {
     if (!field.current || !range || text === undefined) return;
     field.current.setRangeText(filled(text, names), range.start, range.end, 'end');
     // Tells React, as typing does.
     field.current.dispatchEvent(new Event('input', { bubbles: true }));
   };
+  const choose = (): void => insert(found[index]?.text);
   const keys: Record<string, (() => void) | undefined> = {
     Escape: suggestions.dismiss,
-    Enter: () => insert(found[index]?.text),
+    // Where nothing can be chosen Enter sends; but nobody sends because the list was slower than they.
+    ...((hasChoice || isReading) && { Enter: choose }),
+    ...(hasChoice && { Tab: choose }),
     ...(hasOptions && {
-      Tab: () => insert(found[index]?.text),
       ArrowDown: () => suggestions.move(1),
       ArrowUp: () => suggestions.move(-1),
     }),
@@ -54,7 +57,7 @@ export function ReplyField({ names, onChange, onKeyDown, ...props }: ReplyFieldP
           aria-autocomplete="list"
           aria-haspopup="listbox"
           aria-controls={hasOptions ? listId : undefined}
-          aria-activedescendant={hasOptions ? optionId(listId, index) : undefined}
+          aria-activedescendant={hasChoice ? optionId(listId, index) : undefined}
           onChange={(event) => {
             onChange?.(event);
             look(event.currentTarget, true);
@@ -69,8 +72,9 @@ export function ReplyField({ names, onChange, onKeyDown, ...props }: ReplyFieldP
           }}
         />
       </Combobox.Target>
-      <VisuallyHidden role="status">{hasOptions && t('replies/found', { count: found.length })}</VisuallyHidden>
-      <Combobox.Dropdown>
+      <VisuallyHidden role="status">{hasOptions && t(hasChoice ? 'replies/found' : 'replies/offered', { count: found.length })}</VisuallyHidden>
+      {/* Pressing what is in it leaves the focus, and with that the list, where they are. */}
+      <Combobox.Dropdown onMouseDown={(event) => event.preventDefault()}>
         <SuggestionList suggestions={suggestions} listId={listId} />
       </Combobox.Dropdown>
     </Combobox>

@@ -35,6 +35,14 @@ export function matching<T extends { shortcut: string; text: string }>(replies: 
     .map(({ reply }) => reply);
 }
 
+/** Whether it was meant by its shortcut, and not found by its text only. */
+export const isMeant = ({ shortcut }: { shortcut: string }, query: string): boolean =>
+  folded(shortcut).includes(folded(query));
+
+/** The n-th of `count` after a step from `index`, round the ends; -1 means that none is chosen yet. */
+export const stepped = (index: number, step: 1 | -1, count: number): number =>
+  (Math.max(index, step > 0 ? -1 : 0) + step + count) % count;
+
 /** The text of a reply with the names in it; a name is never looked at for placeholders. */
 export function filled(text: string, names: Names): string {
   return text.replace(/\{(customer|agent)\}/g, (placeholder, whose: keyof Names) => names[whose] ?? placeholder);

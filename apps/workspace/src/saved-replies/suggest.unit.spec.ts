@@ -1,4 +1,4 @@
-import { filled, matching, triggerAt } from './suggest';
+import { filled, isMeant, matching, stepped, triggerAt } from './suggest';
 
 describe('a / that begins a word', () => {
   it.each([
@@ -49,6 +49,28 @@ describe('what is suggested', () => {
   it('does not mind case, width or how a syllable is composed', () => {
     expect(shortcuts('ＨＥ', reply('hello'))).toEqual(['hello']);
     expect(shortcuts('인'.normalize('NFD'), reply('인사'))).toEqual(['인사']);
+  });
+});
+
+describe('what Enter takes', () => {
+  it.each([
+    ['help-desk', 'How may I serve you?', 'HELP', true],
+    ['oh-help', '', 'help', true],
+    ['hello', 'How can I help?', 'help', false],
+    ['hello', '', '', true],
+  ])('/%s (%j) for /%s: %s', (shortcut, text, query, isTaken) => {
+    expect(matching([{ shortcut, text }], query)).toHaveLength(1);
+    expect(isMeant({ shortcut }, query)).toBe(isTaken);
+  });
+
+  it.each([
+    [-1, 1, 0],
+    [-1, -1, 2],
+    [0, -1, 2],
+    [2, 1, 0],
+    [1, 1, 2],
+  ] as const)('from %i a step of %i comes to %i of 3', (from, step, to) => {
+    expect(stepped(from, step, 3)).toBe(to);
   });
 });
 
