@@ -58,6 +58,19 @@ describeInBrowser('a manager', () => {
     await shares.locator('.recharts-surface').first().waitFor();
   });
 
+  it('keeps saying that a part cannot be read while it is tried again', async () => {
+    const path = '**/routing/agents?*';
+    await manager.route(path, (route) => route.abort());
+    await manager.reload();
+    const alert = manager.getByRole('region', { name: 'Agents' }).getByRole('alert');
+    await alert.evaluate((element) => element.setAttribute('data-mark', 'the same'));
+    await manager.waitForEvent('requestfailed');
+    expect(await alert.getAttribute('data-mark')).toBe('the same');
+    await manager.unroute(path);
+    await manager.getByRole('progressbar', { name: 'Kim: 5 of 5' }).waitFor();
+    expect(await alert.count()).toBe(0);
+  });
+
   it('adds a channel, with whose key a customer can ask at once', async () => {
     await manager.getByRole('link', { name: 'Channels' }).click();
     await manager.getByRole('button', { name: 'Add a channel' }).click();
