@@ -1,5 +1,7 @@
+import { Client } from 'pg';
 import { createDataSource, migrate, pendingMigrations } from '.';
 import {
+  AddAuthor1700000000004,
   BreakNotes1700000000003,
   createSampleDatabase,
   type SampleDatabase,
@@ -56,6 +58,28 @@ it('leaves nothing of a migration that fails, keeps those before it, and gives t
 
   expect(await database.sql(`SELECT to_regclass('routing.half_done')::text AS made`)).toEqual([{ made: null }]);
   expect(await migrate(database)).toEqual([]);
+});
+
+it('lets those go on who use a table that it wants for itself, and comes again', async () => {
+  await migrate(database);
+  const reader = new Client({ connectionString: database.url });
+  await reader.connect();
+  await reader.query('BEGIN; SELECT FROM routing.note LIMIT 1');
+  const lines: string[] = [];
+  const free = (line: string): void => {
+    // Told only once it has given up, with the reader still there.
+    if (line.endsWith('trying again')) void reader.query('COMMIT');
+    lines.push(line);
+  };
+  const added = { ...database, migrations: [...sampleMigrations, AddAuthor1700000000004] };
+
+  expect(await migrate(added, free)).toEqual(['AddAuthor1700000000004']);
+
+  expect(lines.slice(0, 2)).toEqual([
+    'routing: a table is in use, trying again',
+    'routing: AddAuthor1700000000004 done',
+  ]);
+  await reader.end();
 });
 
 it('keeps services apart in one database', async () => {

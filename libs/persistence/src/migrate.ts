@@ -5,16 +5,29 @@ import type { ServiceDatabase } from './service-database';
 import { sqlState } from './sql-state';
 
 const lockPollMs = 200;
+/** How long a migration waits for a strong lock; whoever comes behind it waits as long. */
+const lockTimeout = '3s';
+/** With a pause between, in which the others go on: together some minutes. */
+const lockTries = 30;
+const lockPauseMs = 1_000;
+const lockNotAvailable = '55P03';
+
+const sessionSettings = {
+  statement_timeout: '0',
+  idle_in_transaction_session_timeout: '0',
+  lock_timeout: lockTimeout,
+};
 
 /**
  * Brings the schema of a service up to date and returns the names of the migrations that ran now.
- * Several processes may call it at once: one works, the others wait and find nothing left to do.
+ * Several processes may call it at once: one works, the others wait and find nothing left to do. A lock that the running
+ * services hold is waited for in short turns. Throws PostgreSQL's error of a migration that fails, or of such a lock in the end.
  * @param progress receives one line for each step, for people to read
  */
 export async function migrate(o: ServiceDatabase, progress: (line: string) => void = () => {}): Promise<string[]> {
   const say = (line: string): void => progress(`${o.service}: ${line}`);
   const dataSource = new DataSource({
-    ...dataSourceOptions({ ...o, poolSize: 2 }, { statement_timeout: '0', idle_in_transaction_session_timeout: '0' }),
+    ...dataSourceOptions({ ...o, poolSize: 2 }, sessionSettings),
     logging: ['schema'],
     logger: new MigrationLogger(say),
   });
@@ -22,13 +35,28 @@ export async function migrate(o: ServiceDatabase, progress: (line: string) => vo
   try {
     return await withLock(dataSource, o.service, say, async (runner) => {
       await runner.query(`CREATE SCHEMA IF NOT EXISTS "${o.service}"`);
-      const ran = await dataSource.runMigrations({ transaction: 'each' });
+      const ran = await pendingMigrations(dataSource, o);
+      await run(dataSource, say);
       if (ran.length > 0) await analyze(runner, o.service, say);
       say(ran.length === 0 ? 'is up to date' : `${ran.length} migrations done`);
-      return ran.map((migration) => migration.name);
+      return ran;
     });
   } finally {
     await dataSource.destroy();
+  }
+}
+
+/** Each migration is a transaction of its own, so one that got no lock has left nothing, and those before it are done. */
+async function run(dataSource: DataSource, say: (line: string) => void): Promise<void> {
+  for (let left = lockTries; ; left--) {
+    try {
+      await dataSource.runMigrations({ transaction: 'each' });
+      return;
+    } catch (error) {
+      if (sqlState(error) !== lockNotAvailable || left === 1) throw error;
+      say('a table is in use, trying again');
+      await sleep(lockPauseMs);
+    }
   }
 }
 

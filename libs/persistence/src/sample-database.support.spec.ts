@@ -20,7 +20,10 @@ export class IndexNotes1700000000002 implements MigrationInterface {
   readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {
+    // It blocks nobody while it waits, and one that gives up leaves an invalid index.
+    await runner.query('SET lock_timeout = 0');
     await runner.query('CREATE INDEX CONCURRENTLY note_body ON note (body)');
+    await runner.query('RESET lock_timeout');
   }
 
   async down(): Promise<void> {}
@@ -30,6 +33,16 @@ export class BreakNotes1700000000003 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('CREATE TABLE half_done (id int)');
     await runner.query('ALTER TABLE nowhere ADD COLUMN x int');
+  }
+
+  async down(): Promise<void> {}
+}
+
+/** Needs a lock that excludes everybody. */
+export class AddAuthor1700000000004 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE TABLE author (id int)');
+    await runner.query('ALTER TABLE note ADD COLUMN author int');
   }
 
   async down(): Promise<void> {}
