@@ -217,7 +217,8 @@ export interface paths {
         put?: never;
         /** @description For: manager. */
         post: operations["RenewSignInLinkController_renew"];
-        delete?: never;
+        /** @description For: manager. */
+        delete: operations["RevokeSignInLinkController_revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -530,6 +531,7 @@ export interface components {
                 capacity: number | null;
                 active: boolean;
                 invited: boolean;
+                linkUntil: string | null;
                 version: number;
                 initialPassword?: string;
             };
@@ -655,6 +657,7 @@ export interface components {
             capacity: number | null;
             active: boolean;
             invited: boolean;
+            linkUntil: string | null;
             version: number;
             initialPassword?: string;
         };
@@ -670,6 +673,7 @@ export interface components {
                 capacity: number | null;
                 active: boolean;
                 invited: boolean;
+                linkUntil: string | null;
                 version: number;
             }[];
             nextCursor: string | null;
@@ -701,6 +705,7 @@ export interface components {
                 capacity: number | null;
                 active: boolean;
                 invited: boolean;
+                linkUntil: string | null;
                 version: number;
             };
             link: {
@@ -720,6 +725,7 @@ export interface components {
             capacity: number | null;
             active: boolean;
             invited: boolean;
+            linkUntil: string | null;
             version: number;
         };
         ChangeAgentDto: {
@@ -1481,6 +1487,34 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SignInLinkDto"];
                 };
+            };
+            /** @description The request was refused or failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RevokeSignInLinkController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request was refused or failed; `code` says why. */
             default: {
