@@ -23,8 +23,11 @@ function runJest(env) {
     ...['--config', resolve('jest.config.cjs'), '--rootDir', resolve(root)],
     ...['--testMatch', `**/*.${tier}.spec.ts`, '--passWithNoTests'],
     ...['--json', '--outputFile', results],
-    // The others share a broker, a database server and two cores; their limit of time only ends what hangs.
-    ...(tier === 'unit' ? ['--maxWorkers=1'] : ['--runInBand', '--testTimeout=120000']),
+    // The others share a broker, a database server and two cores; their limit of time only ends what hangs. Those that start
+    // whole installations of their own wait for them, and for browsers, more than they work.
+    ...(tier === 'unit'
+      ? ['--maxWorkers=1']
+      : [tier === 'e2e' ? '--maxWorkers=2' : '--runInBand', '--testTimeout=120000']),
     ...rest,
   ];
   // Jest prints the JSON on standard output too; people read standard error.
