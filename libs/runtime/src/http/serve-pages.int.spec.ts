@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Issuers, startIssuers, startSample } from '../app/sample-app.support.spec';
+import { pagePolicy } from './page-policy';
 
 const folder = mkdtempSync(join(tmpdir(), 'switchboard-pages-'));
 let issuers: Issuers;
@@ -70,3 +71,20 @@ it.each(['/assets/main-former.js', '/api/v1/routing/nothing', '/api', '/metrics/
     expect(await response.json()).toMatchObject({ code: 'REQUEST.NOT_FOUND' });
   },
 );
+
+describe('the edge of the containers', () => {
+  const template = readFileSync(join(__dirname, '../../../../deploy/edge/default.conf.template'), 'utf8');
+
+  it.each([
+    ['location / {', '/'],
+    ['location /assets/ {', '/assets/main-abc.js'],
+    ['location = /widget.js {', '/widget.js'],
+  ])('sends with "%s" the headers that are sent here', async (start, path) => {
+    const [block = ''] = (template.split(start)[1] ?? '').split('}');
+    const sent = [...block.matchAll(/add_header (\S+) '?([^;']+?)'?(?: always)?;/g)];
+    expect(sent.map(([, name]) => name)).toContain('Cache-Control');
+    const { headers } = await fetch(url + path);
+    for (const [, name = '', value] of sent)
+      expect([name, headers.get(name)]).toEqual([name, value === '$pages_policy' ? pagePolicy() : value]);
+  });
+});
