@@ -1,26 +1,24 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { eventually } from '@switchboard/testing';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Frame, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Frame,
+  type Page,
+} from 'playwright-core';
 import type { SwitchboardAtWork } from '../integration/switchboard.support';
 import { showTheme } from './settled.support';
+import { TeamByHttp } from './team-by-http.support';
 
 export const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
 );
-// Without a sandbox, because CI runs as root.
-const launching = { executablePath, args: ['--no-sandbox'] };
+// Without a sandbox, because CI runs as root. The last list of features that are off is the one that counts: Playwright's own
+// has what keeps the storage of frames apart for each site, without which browsers forbid it.
+const launching = { executablePath, args: ['--no-sandbox', '--disable-features=Translate'] };
 const pictures = join(__dirname, '../../.cache/screenshots');
-
-interface Channels {
-  items: { id: string; version: number }[];
-}
-
-export interface RequestedChat {
-  chatId: string;
-  token: string;
-}
 
 const looks = (width: number, height: number): BrowserContextOptions => ({
   viewport: { width, height },
@@ -29,15 +27,16 @@ const looks = (width: number, height: number): BrowserContextOptions => ({
 });
 
 /** Browsers in front of a Switchboard that runs, in whichever shape. */
-export class Browsers<At extends SwitchboardAtWork = SwitchboardAtWork> {
+export class Browsers<At extends SwitchboardAtWork = SwitchboardAtWork> extends TeamByHttp<At> {
   /** What went wrong in any page, in its own words. A page may complain only of what the test has caused. */
   readonly complaints: string[] = [];
-  private readonly profiles: BrowserContext[] = [];
 
   protected constructor(
-    protected readonly switchboard: At,
+    switchboard: At,
     private readonly browser: Browser,
-  ) {}
+  ) {
+    super(switchboard);
+  }
 
   static async before(switchboard: SwitchboardAtWork): Promise<Browsers> {
     return new Browsers(switchboard, await Browsers.launch());
@@ -49,12 +48,7 @@ export class Browsers<At extends SwitchboardAtWork = SwitchboardAtWork> {
   }
 
   async end(): Promise<void> {
-    for (const each of this.profiles) await each.close();
     await this.browser.close();
-  }
-
-  get url(): string {
-    return this.switchboard.url;
   }
 
   /** The link for customers of the team's channel. */
@@ -65,15 +59,6 @@ export class Browsers<At extends SwitchboardAtWork = SwitchboardAtWork> {
   /** A browser of its own, with nothing in it, at this address of Switchboard or of another place. */
   async open(address = '/', width = 1280, height = 800): Promise<Page> {
     return this.goTo(address, await this.browser.newContext(looks(width, height)));
-  }
-
-  /** The same that keeps what pages of others store in frames, as browsers do unless they forget everything anyhow. */
-  async openWithProfile(address: string, width = 1280, height = 800): Promise<Page> {
-    const profile = mkdtempSync(join(tmpdir(), 'switchboard-profile-'));
-    const context = await chromium.launchPersistentContext(profile, { ...launching, ...looks(width, height) });
-    context.once('close', () => rmSync(profile, { recursive: true, force: true }));
-    this.profiles.push(context);
-    return this.goTo(address, context);
   }
 
   private async goTo(address: string, context: BrowserContext): Promise<Page> {
@@ -105,49 +90,6 @@ export class Browsers<At extends SwitchboardAtWork = SwitchboardAtWork> {
     await page.getByText('Available', { exact: true }).click();
     await known;
     return page;
-  }
-
-  /** Changes the settings of the team, as its manager. */
-  async changeTeam(change: Record<string, unknown>): Promise<void> {
-    const token = await this.switchboard.logIn('Manager');
-    const me = await this.switchboard.call<{ teamId: string }>('GET', 'settings/me', token);
-    const path = `settings/teams/${me.body.teamId}`;
-    const { version } = (await this.switchboard.call<{ version: number }>('GET', path, token)).body;
-    expect(await this.switchboard.call('PATCH', path, token, { version, ...change })).toMatchObject({ status: 200 });
-  }
-
-  /** Lets pages of these origins use the team's channel, and of no others. */
-  async allowPages(...allowedOrigins: string[]): Promise<void> {
-    const token = await this.switchboard.logIn('Manager');
-    const list = await this.switchboard.call<Channels>('GET', 'settings/channels', token);
-    const [channel] = list.body.items;
-    const body = { version: channel?.version, allowedOrigins };
-    const path = `settings/channels/${channel?.id}`;
-    expect(await this.switchboard.call('PATCH', path, token, body)).toMatchObject({ status: 200 });
-    // Intake has heard of it once it grants what browsers ask first.
-    for (const origin of allowedOrigins)
-      await eventually(async () => {
-        const headers = { origin, 'access-control-request-method': 'POST' };
-        const granted = await fetch(`${this.url}/api/v1/intake/chats`, { method: 'OPTIONS', headers });
-        expect(granted.headers.get('access-control-allow-origin')).toBe(origin);
-      });
-  }
-
-  async requestChat(name: string, firstMessage: string): Promise<RequestedChat> {
-    const body = { customer: { id: `${name}-1`, name }, firstMessage };
-    const key = `${name}-${firstMessage}`.replace(/[^\x21-\x7e]/g, '.');
-    const answer = await this.switchboard.call<RequestedChat>(
-      ...(['POST', 'intake/chats', this.switchboard.demo.channelKey, body, key] as const),
-    );
-    expect(answer.status).toBe(201);
-    return answer.body;
-  }
-
-  /** The customer of the chat says something. */
-  async say(chat: RequestedChat, text: string): Promise<void> {
-    const body = { messageId: crypto.randomUUID(), text };
-    const answer = await this.switchboard.call('POST', `intake/chats/${chat.chatId}/messages`, chat.token, body);
-    expect(answer.status).toBeLessThan(300);
   }
 
   /** A picture for people to look at, in both themes. */

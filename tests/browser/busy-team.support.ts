@@ -1,7 +1,7 @@
 import { readStream } from '@switchboard/client';
 import type { StandaloneAtWork } from '../integration/standalone.support';
 import type { BrowserAtWork } from './browser.support';
-import type { RequestedChat } from './browsers.support';
+import type { RequestedChat } from './team-by-http.support';
 
 /** A team at work over HTTP: requests come, customers leave the queue, and Lee takes the oldest and ends it at once. */
 export class BusyTeam {
@@ -78,7 +78,8 @@ export class BusyTeam {
     const url = `${this.at.standalone.url}/api/v1/notification/stream`;
     const { signal } = this.leesStream;
     try {
-      for await (const _ of readStream({ url, token: this.leesToken, signal, onOpen }));
+      const events = readStream({ url, token: this.leesToken, signal, onOpen });
+      while (!(await events.next()).done);
     } catch (error) {
       if (!signal.aborted) throw error;
     }

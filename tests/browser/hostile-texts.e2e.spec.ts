@@ -51,7 +51,7 @@ describeInBrowser('hostile texts', () => {
     const agent = { name, email: 'hostile@demo.example', capacity: null };
     const made = await at.standalone.call<{ initialPassword: string }>('POST', 'settings/agents', token, agent);
     const manager = await at.signedIn('Manager', '/manager/board');
-    await manager.getByRole('progressbar', { name }).waitFor();
+    await manager.getByRole('progressbar', { name }).waitFor({ state: 'attached' });
     await manager.getByRole('link', { name: 'Agents', exact: true }).click();
     await manager.getByText(name).first().waitFor();
     const own = await at.open();

@@ -67,7 +67,8 @@ export async function enterToPaint(page: Page, selector: string): Promise<number
 export async function memoryOf(page: Page): Promise<Memory> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('HeapProfiler.enable');
-  for (const _ of [1, 2]) await cdp.send('HeapProfiler.collectGarbage');
+  await cdp.send('HeapProfiler.collectGarbage');
+  await cdp.send('HeapProfiler.collectGarbage');
   const { usedSize } = await cdp.send('Runtime.getHeapUsage');
   const { nodes, jsEventListeners: listeners } = await cdp.send('Memory.getDOMCounters');
   await cdp.detach();

@@ -68,7 +68,7 @@ export function threeAgents(started: () => Browsers): void {
     await talk(first, 1);
     await passOn(pageOf(first), 'Zoe', second);
     await talk(second, 2);
-    await passOn(pageOf(second), 'Zoe', 'queue');
+    await passOn(pageOf(second), 'Zoe');
     const third = await ownerOf('Zoe', second);
     await talk(third, 3);
     const all = [first, second, third].flatMap((agent, i) => [

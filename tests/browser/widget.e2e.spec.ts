@@ -22,7 +22,7 @@ describeInBrowser('the widget on the page of a shop', () => {
     await at.changeTeam({ method: 'manual' });
     kim = await at.signedIn('Kim');
     await kim.getByText('Connected', { exact: true }).waitFor();
-    ann = await at.openWithProfile(shop.url);
+    ann = await at.open(shop.url);
   });
   afterAll(async () => {
     for (const site of [shop, stranger]) site?.close();
@@ -97,7 +97,7 @@ describeInBrowser('the widget on the page of a shop', () => {
     expect(at.complaints).toEqual([]);
   });
 
-  it('speaks Korean on a Korean page, also where the browser keeps nothing for frames', async () => {
+  it('speaks Korean on a Korean page', async () => {
     const page = await at.open(`${shop?.url}/ko`);
     await page.getByRole('button', { name: '상담하기' }).click();
     await (await framed(page)).getByRole('button', { name: '상담 요청' }).waitFor();

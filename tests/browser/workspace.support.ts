@@ -33,11 +33,11 @@ export async function choose(page: Page, name: string, entry: string): Promise<v
   await page.getByRole('menuitem', { name: entry }).click();
 }
 
-/** Passes the chat on, to this colleague or back to the queue; the column leaves. */
-export async function passOn(page: Page, name: string, to: string | 'queue'): Promise<void> {
+/** Passes the chat on, to this colleague or, without one, back to the queue; the column leaves. */
+export async function passOn(page: Page, name: string, to?: string): Promise<void> {
   await choose(page, name, 'Transfer …');
   const dialog = page.getByRole('dialog');
-  if (to === 'queue') await dialog.getByRole('button', { name: 'Back to the queue' }).click();
+  if (to === undefined) await dialog.getByRole('button', { name: 'Back to the queue' }).click();
   else {
     await dialog.getByRole('radio', { name: to, exact: true }).check();
     await dialog.getByRole('button', { name: 'Transfer', exact: true }).click();

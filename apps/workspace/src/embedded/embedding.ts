@@ -1,7 +1,5 @@
 import type { FromFrame, FromHost } from '../widget/protocol';
 
-const pageMax = 500;
-
 /**
  * The page of others in whose frame this one is. Which pages may frame it is for the policy of intake's answer to say and
  * for the browser to hold, so that whoever is the parent is one of them.
@@ -28,7 +26,7 @@ export class Embedding {
 
   /** Begins to listen, and says so. Who the parent is, is known once it has answered: until then nothing else is told. */
   start(): void {
-    this.window.addEventListener('message', (event) => this.hear(event));
+    this.window.addEventListener('message', (event: MessageEvent<Partial<FromHost> | null>) => this.hear(event));
     this.post({ switchboard: 'ready' }, '*');
   }
 
@@ -54,9 +52,9 @@ export class Embedding {
   }
 }
 
-/** A web address in the length that an attribute may have. */
+/** A web address, if it is one. */
 function addressOf(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const { protocol, href } = new URL(text);
-  return /^https?:$/.test(protocol) ? href.slice(0, pageMax) : undefined;
+  return /^https?:$/.test(protocol) ? href : undefined;
 }

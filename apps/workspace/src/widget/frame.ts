@@ -25,7 +25,7 @@ export class Frame {
     this.element.title = title;
     this.element.src = `${origin}/api/v1/intake/widget/${channelKey}#${new URLSearchParams({ page, lang: language })}`;
     this.element.addEventListener('load', () => this.isReady || o.onMissing());
-    addEventListener('message', (event) => this.hear(event));
+    addEventListener('message', (event: MessageEvent<FromFrame | null>) => this.hear(event));
   }
 
   private hear({ source, origin, data }: MessageEvent<FromFrame | null>): void {

@@ -2,7 +2,7 @@ import type { Words } from './words';
 
 export interface Parts {
   readonly button: HTMLButtonElement;
-  /** How many messages are unread; the label of the button says it to who cannot see it. */
+  /** How many messages are unread, drawn by the style sheet; the label of the button says it to who cannot see it. */
   readonly mark: HTMLElement;
   readonly panel: HTMLElement;
   /** In the panel, as long as there is no page in it. */
@@ -27,7 +27,6 @@ export function partsIn(tree: ShadowRoot, { open }: Words): Parts {
   button.setAttribute('aria-controls', 'panel');
   button.append(icon());
   const mark = child(button, 'span', 'mark');
-  mark.setAttribute('aria-hidden', 'true');
   const aloud = child(tree, 'span', 'read-aloud');
   aloud.setAttribute('role', 'status');
   return { button, mark, panel, words, aloud };

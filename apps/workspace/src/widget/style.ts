@@ -15,6 +15,7 @@ export const style = `
   position: absolute; top: -6px; right: -6px; min-width: 22px; height: 22px; padding: 1px 6px;
   border-radius: 11px; background: #c92a2a; color: #fff; font-weight: 700; text-align: center;
 }
+.mark::before { content: attr(data-count); }
 .panel {
   position: fixed; right: 20px; bottom: 88px; z-index: 2147483000;
   width: 380px; max-width: calc(100vw - 40px); height: 600px; max-height: calc(100vh - 108px);

@@ -100,7 +100,7 @@ export class Widget {
     button.setAttribute('aria-label', news ? `${label} (${news})` : label);
     button.setAttribute('aria-expanded', String(this.isOpen));
     mark.hidden = news === '';
-    mark.textContent = String(this.unread);
+    mark.dataset['count'] = String(this.unread);
     if (aloud.textContent !== news) aloud.textContent = news;
   }
 }
