@@ -81,7 +81,7 @@ describeInBrowser('what agents see', () => {
 
   it('fits a phone for managers too', async () => {
     const phone = await at.signedIn('Manager', '/manager/board', 360, 740);
-    for (const page of ['board', 'method', 'agents', 'channels', 'response']) {
+    for (const page of ['board', 'method', 'agents', 'channels', 'response', 'replies']) {
       await phone.goto(new URL(`/manager/${page}`, at.standalone.url).href);
       await phone.getByRole('heading', { level: 1 }).waitFor();
       expect([page, await phone.evaluate('document.documentElement.scrollWidth')]).toEqual([page, 360]);
