@@ -45,8 +45,11 @@ function AskFirst({ email, children }: { email: string; children: ReactNode }) {
   if (isAgreed) return <Revealed>{children}</Revealed>;
   if (!other || other.email === email) return children;
   return (
-    <Alert color="yellow" role="alert" title={t('invite/other', { name: other.name })}>
+    <Alert color="yellow" role="alert">
       <Stack gap="xs" align="flex-start">
+        <Text size="sm" fw={600}>
+          {t('invite/other', { name: other.name })}
+        </Text>
         <Text size="sm">{t('invite/otherHint', { name: other.name })}</Text>
         <Button size="compact-sm" variant="default" onClick={() => setAgreed(true)}>
           {t('invite/goOn')}

@@ -72,7 +72,9 @@ export function ReplyField({ names, onChange, onKeyDown, ...props }: ReplyFieldP
           }}
         />
       </Combobox.Target>
-      <VisuallyHidden role="status">{hasOptions && t(hasChoice ? 'replies/found' : 'replies/offered', { count: found.length })}</VisuallyHidden>
+      <VisuallyHidden role="status">
+        {hasOptions && t(hasChoice ? 'replies/found' : 'replies/offered', { count: found.length })}
+      </VisuallyHidden>
       {/* Pressing what is in it leaves the focus, and with that the list, where they are. */}
       <Combobox.Dropdown onMouseDown={(event) => event.preventDefault()}>
         <SuggestionList suggestions={suggestions} listId={listId} />
