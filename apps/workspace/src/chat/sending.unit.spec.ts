@@ -2,6 +2,7 @@ import { Refused } from '@switchboard/client';
 import { QueryClient } from '@tanstack/react-query';
 import type { Clients } from '../api/clients';
 import type { ChatMessage } from '../api/types';
+import { memoryStorage, type PageStorage } from '../app/browser-storage';
 import type { Transcript } from './transcript';
 import { transcriptKey, Transcripts } from './transcripts';
 import { forgetAgentsWriting, Writing } from './writing';
@@ -14,16 +15,6 @@ interface Post {
   refuse: () => Promise<void>;
 }
 
-/** Enough of what browsers have to be listed by `Object.keys`. */
-const newStorage = (): Storage => {
-  const methods = {
-    getItem: (key: string) => items[key] ?? null,
-    setItem: (key: string, text: string) => void (items[key] = text),
-    removeItem: (key: string) => void delete items[key],
-  };
-  const items = Object.create(methods) as Record<string, string>;
-  return items as unknown as Storage;
-};
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 /** An intake that answers when it is told to. */
@@ -48,7 +39,7 @@ class Intake {
 }
 
 describe('sending messages', () => {
-  let storage: Storage;
+  let storage: PageStorage;
   let intake: Intake;
   let [client, transcripts]: [QueryClient, Transcripts] = [] as never;
   /** The page as it is after a reload: another cache, the same storage. */
@@ -58,7 +49,7 @@ describe('sending messages', () => {
     transcripts = new Transcripts(client, intake as unknown as Clients['intake'], writing);
   };
   beforeEach(() => {
-    [storage, intake] = [newStorage(), new Intake()];
+    [storage, intake] = [memoryStorage(), new Intake()];
     open();
   });
   const now = () => client.getQueryData<Transcript>(transcriptKey(chatId));
@@ -112,6 +103,22 @@ describe('sending messages', () => {
     void transcripts.resend(chatId, transcripts.writing.unsent(chatId)[0]?.messageId ?? '');
     await intake.posts[2]?.answer();
     expect([posted(), transcripts.writing.unsent(chatId)]).toEqual([['one', 'two', 'two'], []]);
+  });
+
+  it('keeps a note with its id until that one is added', () => {
+    const [first, second] = [
+      { noteId: '1', text: 'asked' },
+      { noteId: '2', text: 'asked the carrier' },
+    ] as const;
+    transcripts.writing.keepNote(chatId, first);
+    transcripts.forget(chatId);
+    open();
+    expect(transcripts.writing.note(chatId)).toEqual(first);
+    transcripts.writing.keepNote(chatId, second);
+    transcripts.writing.forgetNote(chatId, '1');
+    expect(transcripts.writing.note(chatId)).toEqual(second);
+    transcripts.writing.forgetNote(chatId, '2');
+    expect([transcripts.writing.note(chatId), Object.keys(storage)]).toEqual([undefined, []]);
   });
 
   it('forgets what was written with the chat, and all that agents wrote when one signs out', () => {

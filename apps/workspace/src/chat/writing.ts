@@ -3,6 +3,12 @@ import type { Outgoing } from './transcript';
 
 const prefix = 'switchboard.writing.';
 
+/** A note that is being written. The id is that of this text, so that adding it again after a failure makes one note. */
+export interface NoteDraft {
+  readonly text: string;
+  readonly noteId: string;
+}
+
 /** What somebody has written in this tab and not sent: it survives a reload, and is nobody else's. */
 export class Writing {
   /** @param owner whose it is: `agent.<account>` or `customer` */
@@ -17,6 +23,21 @@ export class Writing {
 
   keepDraft(chatId: string, text: string): void {
     this.keep(this.key(chatId, 'draft'), text);
+  }
+
+  /** @returns undefined where no note is being written */
+  note(chatId: string): NoteDraft | undefined {
+    const kept = this.storage.getItem(this.key(chatId, 'note'));
+    return kept === null ? undefined : (JSON.parse(kept) as NoteDraft);
+  }
+
+  keepNote(chatId: string, note: NoteDraft): void {
+    this.keep(this.key(chatId, 'note'), note.text === '' ? '' : JSON.stringify(note));
+  }
+
+  /** The note has been added. Who has written on meanwhile keeps that. */
+  forgetNote(chatId: string, noteId: string): void {
+    if (this.note(chatId)?.noteId === noteId) this.keep(this.key(chatId, 'note'), '');
   }
 
   /** Whether a message that was on its way has arrived cannot be known after a reload; it can safely be sent again. */
@@ -35,7 +56,7 @@ export class Writing {
     this.keepUnsent(chatId, []);
   }
 
-  private key(chatId: string, what: 'draft' | 'unsent'): string {
+  private key(chatId: string, what: 'draft' | 'unsent' | 'note'): string {
     return `${prefix}${this.owner}.${chatId}.${what}`;
   }
 
@@ -46,6 +67,6 @@ export class Writing {
 }
 
 /** Forgets what agents have written in this tab; for when one signs out of it. */
-export function forgetAgentsWriting(storage: Storage = sessionStorage): void {
+export function forgetAgentsWriting(storage = browserStorage('sessionStorage')): void {
   for (const key of Object.keys(storage)) if (key.startsWith(`${prefix}agent.`)) storage.removeItem(key);
 }

@@ -1,5 +1,6 @@
 import { Refused } from '@switchboard/client';
 import { bodyOf, clientsFor } from '../api/clients';
+import { browserStorage } from '../app/browser-storage';
 import { Signal } from '../app/signal';
 import type { Session } from '../api/types';
 
@@ -12,6 +13,7 @@ export interface SessionState {
 }
 
 const storageKey = 'switchboard.session';
+const storage = () => browserStorage('localStorage');
 const retryMs = 5_000;
 const longestTimeoutMs = 2 ** 31 - 1;
 
@@ -70,12 +72,12 @@ function mend(): void {
 
 /** Forgets the token, in all tabs. */
 export function endSession(why: SessionEnd): void {
-  localStorage.removeItem(storageKey);
+  storage().removeItem(storageKey);
   change({ session: undefined, ended: why });
 }
 
 function become(session: Session): void {
-  localStorage.setItem(storageKey, JSON.stringify(session));
+  storage().setItem(storageKey, JSON.stringify(session));
   change({ session });
 }
 
@@ -117,7 +119,7 @@ async function renew(): Promise<Session | undefined> {
 
 /** Somebody who comes back to the page is still signed in, until the token expires. */
 function stored(): Session | undefined {
-  const text = localStorage.getItem(storageKey);
+  const text = storage().getItem(storageKey);
   if (text === null) return undefined;
   const session = JSON.parse(text) as Session;
   return Date.parse(session.expiresAt) > Date.now() ? session : undefined;

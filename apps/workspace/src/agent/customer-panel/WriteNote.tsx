@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useTell } from '../../app/use-tell';
 import { bodyOf } from '../../api/clients';
 import { readAgain } from '../../api/read-again';
-import { Writing } from '../../chat/writing';
+import { type NoteDraft, Writing } from '../../chat/writing';
 import { intake } from '../../session/session';
 import { useAccount } from '../../session/use-session';
 import { notesKey } from './use-notes';
@@ -48,23 +48,26 @@ export function WriteNote({ chatId }: { chatId: string }) {
   );
 }
 
-/** A note that is being written. The id is that of this text, so that adding it again after a failure makes one note. */
+const newDraft = (text: string): NoteDraft => ({ text, noteId: crypto.randomUUID() });
+
+/** What is being written about a chat, and how it is added. */
 function useDraft(chatId: string) {
   const client = useQueryClient();
   const { fault } = useTell();
   const { id: me } = useAccount();
-  const [writing] = useState(() => new Writing(`agent.${me}.note`));
-  const [draft, setDraft] = useState(() => ({ text: writing.draft(chatId), noteId: crypto.randomUUID() }));
+  const [writing] = useState(() => new Writing(`agent.${me}`));
+  const [draft, setDraft] = useState(() => writing.note(chatId) ?? newDraft(''));
   const write = (text: string): void => {
-    setDraft({ text, noteId: crypto.randomUUID() });
-    writing.keepDraft(chatId, text);
+    const written = newDraft(text);
+    setDraft(written);
+    writing.keepNote(chatId, written);
   };
   const { mutate, isPending } = useMutation({
-    mutationFn: (body: { text: string; noteId: string }) =>
+    mutationFn: (body: NoteDraft) =>
       bodyOf(intake.POST('/api/v1/intake/chats/{id}/notes', { params: { path: { id: chatId } }, body })),
     onSuccess: (_, { noteId }) => {
-      // Who has written on meanwhile keeps that.
-      if (noteId === draft.noteId) write('');
+      writing.forgetNote(chatId, noteId);
+      setDraft((now) => (now.noteId === noteId ? newDraft('') : now));
       return readAgain(client, notesKey(chatId));
     },
     onError: fault,

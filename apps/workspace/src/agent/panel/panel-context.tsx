@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { PanelState, type PanelView } from './panel-state';
 
 const Context = createContext<PanelState | undefined>(undefined);
@@ -6,6 +6,7 @@ const Context = createContext<PanelState | undefined>(undefined);
 /** The customer panel's state, which stays over a change of page. */
 export function PanelProvider({ children }: { children: ReactNode }) {
   const [panel] = useState(() => new PanelState());
+  useEffect(() => panel.followWidth(), [panel]);
   return <Context value={panel}>{children}</Context>;
 }
 

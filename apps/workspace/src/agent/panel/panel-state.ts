@@ -1,3 +1,4 @@
+import { browserStorage, type PageStorage } from '../../app/browser-storage';
 import { Signal } from '../../app/signal';
 
 const storageKey = 'switchboard.customerPanel';
@@ -15,7 +16,7 @@ export interface PanelView {
   readonly wasAsked: boolean;
 }
 
-type Width = Pick<MediaQueryList, 'matches' | 'addEventListener'>;
+type Width = Pick<MediaQueryList, 'matches' | 'addEventListener' | 'removeEventListener'>;
 
 /**
  * Whose panel is shown, and whether. Beside the chats it is as it was at the last visit; what would lie over the chats is
@@ -27,15 +28,18 @@ export class PanelState {
   readonly listen = this.changed.listen;
 
   constructor(
-    private readonly storage: Storage = localStorage,
-    width: Width = matchMedia(wideEnough),
+    private readonly storage: PageStorage = browserStorage('localStorage'),
+    private readonly width: Width = matchMedia(wideEnough),
   ) {
-    const isBeside = width.matches;
-    this.now = { chatId: undefined, isBeside, isOpen: isBeside && this.isKept(), wasAsked: false };
-    width.addEventListener('change', () =>
-      this.change({ isBeside: width.matches, isOpen: width.matches && this.isKept(), wasAsked: false }),
-    );
+    this.now = { chatId: undefined, ...this.asOpened() };
   }
+
+  /** Makes place when the window becomes narrow, and comes back, until the returned function is called. */
+  readonly followWidth = (): (() => void) => {
+    const follow = (): void => this.change(this.asOpened());
+    this.width.addEventListener('change', follow);
+    return () => this.width.removeEventListener('change', follow);
+  };
 
   readonly get = (): PanelView => this.now;
 
@@ -55,6 +59,11 @@ export class PanelState {
     this.change({ isOpen: false });
     this.keep();
   };
+
+  private asOpened(): Omit<PanelView, 'chatId'> {
+    const isBeside = this.width.matches;
+    return { isBeside, isOpen: isBeside && this.isKept(), wasAsked: false };
+  }
 
   private change(part: Partial<PanelView>): void {
     this.now = { ...this.now, ...part };

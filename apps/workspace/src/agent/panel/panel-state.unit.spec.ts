@@ -64,9 +64,13 @@ it('shows another chat instead of hiding, and hides that of the same', () => {
 it('makes place when the window becomes narrow, and comes back', () => {
   const width = new Width(true);
   const panel = panelAt(width);
+  const stop = panel.followWidth();
   panel.toggle('a');
   width.become(false);
   expect(panel.get()).toMatchObject({ isOpen: false, isBeside: false });
   width.become(true);
   expect(panel.get()).toMatchObject({ isOpen: true, isBeside: true, chatId: 'a' });
+  stop();
+  width.become(false);
+  expect(panel.get()).toMatchObject({ isOpen: true, isBeside: true });
 });
