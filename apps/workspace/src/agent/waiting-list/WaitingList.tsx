@@ -43,15 +43,10 @@ function Rows() {
   if (waiting.length === 0) return <EmptyState>{t('waiting/empty')}</EmptyState>;
   return (
     <>
-      <ol className={classes.ordered}>
+      {/* The role, because Safari takes it from a list without markers; it tells a row's place. */}
+      <ol role="list" className={classes.ordered}>
         {waiting.slice(0, shownRows).map((chat) => (
-          <WaitingRow
-            key={chat.id}
-            chat={chat}
-            isClaiming={claiming === chat.id}
-            onClaim={claim}
-            onAbout={toggle}
-          />
+          <WaitingRow key={chat.id} chat={chat} isClaiming={claiming === chat.id} onClaim={claim} onAbout={toggle} />
         ))}
       </ol>
       {waiting.length > shownRows && (
