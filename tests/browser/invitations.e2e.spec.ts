@@ -20,7 +20,7 @@ describeInBrowser('who is invited', () => {
   });
   afterAll(() => at.end());
 
-  const isFocused = (element: Locator) => element.evaluate('(each) => each === document.activeElement');
+  const isFocused = async (element: Locator) => (await element.and(manager.locator(':focus')).count()) === 1;
   const pathOf = (address: string): string => address.replace(at.standalone.url, '');
   const choose = async (page: Page, password: string): Promise<void> => {
     await page.getByRole('textbox', { name: 'New password' }).fill(password);
