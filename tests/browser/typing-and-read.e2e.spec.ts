@@ -53,7 +53,9 @@ describeInBrowser('typing and read marks', () => {
     await typing(column()).getByText('Ann is typing').waitFor();
     await column().getByRole('status').filter({ hasText: 'Ann is typing' }).waitFor({ state: 'attached' });
     // The browsers here ask for less motion.
-    expect(await kim.evaluate(`document.querySelector('[data-typing]').getAnimations({ subtree: true }).length`)).toBe(0);
+    expect(await kim.evaluate(`document.querySelector('[data-typing]').getAnimations({ subtree: true }).length`)).toBe(
+      0,
+    );
     await send(' yesterday.');
     await bubble(column(), 1).getByText('It was to come yesterday.').waitFor();
     await typing(column()).waitFor({ state: 'detached' });
