@@ -57,7 +57,8 @@ describe('the logs, also where they say all that they can', () => {
 
     const log = standalone.process?.output() ?? '';
     // Else nothing would have been there to tell.
-    for (const route of ['/chats/:id/messages', '/chats/:id/tags/:tag', '/chats/:id/end', '/settings/sessions']) expect(log).toContain(route);
+    for (const route of ['/chats/:id/messages', '/chats/:id/tags/:tag', '/chats/:id/end', '/settings/sessions'])
+      expect(log).toContain(route);
     const secrets = { ...words, customersToken: chat.token, agentsToken: lee };
     expect(Object.entries(secrets).filter(([, secret]) => log.includes(secret))).toEqual([]);
   });
