@@ -88,7 +88,8 @@ export interface paths {
          * Say something in a chat
          * @description Plain text, trimmed; line breaks stay. Customers, and channels for them, write while the chat goes on,
          *     and add to a left message until it is closed. An agent names the assignment by which the chat is theirs now: one that
-         *     intake has not heard of yet is waited for, up to 2 seconds. With a customer's token 60 messages in a minute are taken.
+         *     intake has not heard of yet is waited for, up to 2 seconds. With a customer's token an instance takes 60 messages at once,
+         *     then one more each second.
          *
          *     For: customer, channel (secret key), agents and managers of the team.
          */
