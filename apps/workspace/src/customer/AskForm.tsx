@@ -9,7 +9,7 @@ import { customerId, type KeptChat } from './kept-chat';
 
 export interface AskFormProps {
   channelKey: string;
-  /** The page of others from which the customer asks, where it is not this one. */
+  /** The page from which the customer asks, as far as it is known. */
   page: string | undefined;
   onAsked: (chat: KeptChat) => void;
 }
@@ -20,7 +20,7 @@ export function AskForm({ channelKey, page, onAsked }: AskFormProps) {
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const ask = useMutation({
     mutationFn: ({ name, text }: { name: string; text: string }) => {
-      const attributes = askedFrom(page ?? location.href);
+      const attributes = askedFrom(page);
       const customer = { id: customerId(), locale: i18n.language, ...(name === '' ? {} : { name }), attributes };
       const params = { header: { 'Idempotency-Key': idempotencyKey } };
       const { intake } = clientsFor(() => channelKey);

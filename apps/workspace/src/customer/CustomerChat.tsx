@@ -41,7 +41,9 @@ function ChannelsChat({ channelKey, embedding }: CustomerChatProps) {
   useEffect(() => {
     if (!chat) embedding?.tell({ hasChat: false, unread: 0 });
   }, [chat, embedding]);
-  if (!chat) return <AskForm channelKey={channelKey} page={embedding?.page} onAsked={keep} />;
+  // In a frame our own address is not the customer's page, and has the channel's key in its path.
+  const page = embedding ? embedding.page : location.href;
+  if (!chat) return <AskForm channelKey={channelKey} page={page} onAsked={keep} />;
   return (
     <Conversation key={chat.chatId} chat={chat} embedding={embedding} onRenewed={keep} onOver={() => keep(undefined)} />
   );
