@@ -15,6 +15,7 @@ import type { Embedding } from '../embedded/embedding';
 import { ChatStanding } from './ChatStanding';
 import { chatKey, CustomerFeed } from './customer-feed';
 import type { KeptChat } from './kept-chat';
+import { useToldStanding } from './use-told-standing';
 
 export interface ConversationProps {
   chat: KeptChat;
@@ -38,8 +39,7 @@ export function Conversation({ chat: kept, embedding, onRenewed, onOver }: Conve
   const onSeen = useCallback((seq: number) => activity.saw(kept.chatId, seq), [activity, kept.chatId]);
   const reading = useReading(transcript.data, 'customer', isOver ? undefined : onSeen);
   const isTyping = useTyping(activity.typing, kept.chatId, 'agent', transcript.data);
-  const { unread } = reading;
-  useEffect(() => embedding?.tell({ hasChat: true, unread }), [embedding, unread]);
+  useToldStanding(embedding, { isOver, transcript: transcript.data, unread: reading.unread });
   useEffect(() => {
     if (isOver) feed.transcripts.writing.forget(kept.chatId);
   }, [feed, kept.chatId, isOver]);
