@@ -53,7 +53,7 @@ export class Browsers<At extends SwitchboardAtWork = SwitchboardAtWork> extends 
 
   /** The link for customers of the team's channel. */
   get customerPage(): string {
-    return `/chat#${this.switchboard.demo.publishableKey}`;
+    return `/chat#${this.publishableKey}`;
   }
 
   /** A browser of its own, with nothing in it, at this address of Switchboard or of another place. */

@@ -18,6 +18,11 @@ export class TeamByHttp<At extends SwitchboardAtWork = SwitchboardAtWork> {
     return this.switchboard.url;
   }
 
+  /** Of the team's channel. */
+  get publishableKey(): string {
+    return this.switchboard.demo.publishableKey;
+  }
+
   /** Changes the settings of the team, as its manager. */
   async changeTeam(change: Record<string, unknown>): Promise<void> {
     const token = await this.switchboard.logIn('Manager');

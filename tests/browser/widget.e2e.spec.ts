@@ -1,7 +1,8 @@
-import type { Frame, Page } from 'playwright-core';
+import { eventually } from '@switchboard/testing';
+import type { Page } from 'playwright-core';
 import { accessibilityFaults, faultsNow } from './accessibility.support';
 import { BrowserAtWork, describeInBrowser } from './browser.support';
-import { type ForeignSite, startForeignSite } from './foreign-site.support';
+import { type ForeignSite, framed, startForeignSite } from './foreign-site.support';
 import { ask, assign, column, said, write } from './workspace.support';
 
 jest.setTimeout(240_000);
@@ -28,12 +29,6 @@ describeInBrowser('the widget on the page of a shop', () => {
     for (const site of [shop, stranger]) site?.close();
     await at.end();
   });
-
-  /** The page in the widget's frame. */
-  async function framed(page: Page): Promise<Frame> {
-    const element = await page.locator('iframe').elementHandle();
-    return (await element?.contentFrame()) as Frame;
-  }
 
   it('is a button that loads nothing until it is pressed, by mouse or keyboard', async () => {
     await ann.getByRole('button', { name: 'Chat with us' }).waitFor();
@@ -92,9 +87,38 @@ describeInBrowser('the widget on the page of a shop', () => {
     expect(await frame.evaluate('document.documentElement.scrollWidth')).toBe(360);
     expect(await accessibilityFaults(ann, frame)).toEqual([]);
     await at.picture(ann, 'widget-phone', frame);
-    await frame.getByRole('button', { name: 'Close', exact: true }).click();
+    // The page behind is out of reach of the keyboard and of screen readers until then.
+    expect(await ann.locator('[role=dialog][aria-modal=true]').count()).toBe(1);
+    expect(await ann.evaluate('document.body.inert')).toBe(true);
+    await frame.getByLabel('Message to Kim').press('Escape');
     await ann.getByRole('button', { name: 'Chat with us' }).waitFor();
+    expect(await ann.evaluate('document.body.inert')).toBe(false);
     expect(at.complaints).toEqual([]);
+  });
+
+  it('is closed by Escape, but not by the one that closes a menu in it', async () => {
+    await ann.setViewportSize({ width: 1280, height: 800 });
+    await ann.getByRole('button', { name: 'Chat with us' }).click();
+    const frame = await framed(ann);
+    await frame.getByRole('button', { name: 'English' }).click();
+    await frame.getByRole('menuitem', { name: 'English' }).press('Escape');
+    await frame.getByRole('menu').waitFor({ state: 'detached' });
+    expect(await ann.locator('[role=dialog]').isVisible()).toBe(true);
+    await frame.getByRole('button', { name: 'English' }).press('Escape');
+    await ann.getByRole('button', { name: 'Chat with us' }).waitFor();
+    expect(await ann.locator('[role=dialog]').isVisible()).toBe(false);
+  });
+
+  it('loads nothing any more on further pages, once the chat is over and was read', async () => {
+    await kim.getByRole('button', { name: 'End the chat of Ann' }).click();
+    await kim.getByRole('button', { name: 'End chat' }).click();
+    await (await framed(ann)).getByText('The chat has ended. Thank you.').waitFor({ state: 'attached' });
+    await eventually(async () =>
+      expect(await ann.evaluate('Object.values(localStorage).join()')).toContain('"hasChat":false'),
+    );
+    await ann.reload();
+    await ann.getByRole('button', { name: 'Chat with us' }).waitFor();
+    expect(await ann.locator('iframe').count()).toBe(0);
   });
 
   it('speaks Korean on a Korean page', async () => {
@@ -109,7 +133,7 @@ describeInBrowser('the widget on the page of a shop', () => {
     const scripts: string[] = [];
     page.on('request', (request) => scripts.push(new URL(request.url()).pathname));
     await page.getByRole('button', { name: 'Chat with us' }).click();
-    await page.getByText('The chat cannot be opened on this page.').waitFor();
+    await page.getByText('The chat could not be opened.').waitFor();
     expect(scripts.filter((path) => !path.startsWith('/api/v1/intake/widget/'))).toEqual([]);
     expect(at.complaints.splice(0)).toEqual([expect.stringContaining('frame-ancestors')]);
   });

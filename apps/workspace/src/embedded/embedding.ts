@@ -27,6 +27,8 @@ export class Embedding {
   /** Begins to listen, and says so. Who the parent is, is known once it has answered: until then nothing else is told. */
   start(): void {
     this.window.addEventListener('message', (event: MessageEvent<Partial<FromHost> | null>) => this.hear(event));
+    // Before what it is meant for has gone because of it.
+    this.window.addEventListener('keydown', (event) => this.press(event), { capture: true });
     this.post({ switchboard: 'ready' }, '*');
   }
 
@@ -45,6 +47,12 @@ export class Embedding {
     if (source !== this.window.parent || data?.switchboard !== 'welcome') return;
     this.host ??= origin;
     if (this.last) this.post(this.last, this.host);
+  }
+
+  /** Escape closes the frame as it does a dialog, unless a menu is open or a letter is being composed. */
+  private press({ key, isComposing }: KeyboardEvent): void {
+    if (key !== 'Escape' || isComposing || this.window.document.querySelector('[aria-expanded="true"]')) return;
+    this.close();
   }
 
   private post(message: FromFrame, origin: string): void {

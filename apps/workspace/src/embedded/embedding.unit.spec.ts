@@ -6,19 +6,25 @@ const shop = 'https://shop.example';
 class FrameUnderTest {
   readonly told: [unknown, string][] = [];
   readonly parent = { postMessage: (message: unknown, origin: string) => void this.told.push([message, origin]) };
-  private listener: (event: object) => void = () => undefined;
+  private readonly listeners = new Map<string, (event: object) => void>();
+  isMenuOpen = false;
+  readonly document = { querySelector: () => (this.isMenuOpen ? {} : null) };
 
   constructor(
     readonly hash = '',
     readonly location = { pathname: '/api/v1/intake/widget/pk_shop_0123456789abcdef', hash },
   ) {}
 
-  addEventListener(_: string, listener: (event: object) => void): void {
-    this.listener = listener;
+  addEventListener(name: string, listener: (event: object) => void): void {
+    this.listeners.set(name, listener);
   }
 
   hears(data: unknown, origin = shop, source: unknown = this.parent): void {
-    this.listener({ data, origin, source });
+    this.listeners.get('message')?.({ data, origin, source });
+  }
+
+  press(key: string, isComposing = false): void {
+    this.listeners.get('keydown')?.({ key, isComposing });
   }
 }
 
@@ -68,5 +74,17 @@ describe('a page in a frame of others', () => {
     frame.hears(welcome, 'https://evil.example');
     embedding.tell({ ...standing, unread: 0 });
     expect(frame.told.slice(1).map(([, origin]) => origin)).toEqual([shop, shop, shop]);
+  });
+
+  it('is closed by Escape, but not by one that a menu or a letter being composed is waiting for', () => {
+    frame.hears(welcome);
+    frame.press('Enter');
+    frame.press('Escape', true);
+    frame.isMenuOpen = true;
+    frame.press('Escape');
+    expect(frame.told).toHaveLength(1);
+    frame.isMenuOpen = false;
+    frame.press('Escape');
+    expect(frame.told.slice(1)).toEqual([[{ switchboard: 'close' }, shop]]);
   });
 });

@@ -8,15 +8,19 @@ export interface FrameOptions {
   language: string;
   onStanding: (standing: { hasChat: boolean; unread: number }) => void;
   onClose: () => void;
-  /** It has loaded without a word: the page around may not frame it, or nobody answers there. */
+  /** It has loaded and kept silent: the page around may not frame it, or nobody answers there. */
   onMissing: () => void;
   onReady: () => void;
 }
+
+/** How long after its loading, in milliseconds, a frame may take for its first word: nothing orders the two. */
+const patience = 2_000;
 
 /** The customers' page in a frame, and what is said between the two. */
 export class Frame {
   readonly element = document.createElement('iframe');
   private isReady = false;
+  private readonly unlisten = new AbortController();
 
   constructor(private readonly o: FrameOptions) {
     const { origin, channelKey, title, language } = o;
@@ -24,8 +28,23 @@ export class Frame {
     const page = location.origin + location.pathname;
     this.element.title = title;
     this.element.src = `${origin}/api/v1/intake/widget/${channelKey}#${new URLSearchParams({ page, lang: language })}`;
-    this.element.addEventListener('load', () => this.isReady || o.onMissing());
-    addEventListener('message', (event: MessageEvent<FromFrame | null>) => this.hear(event));
+    const { signal } = this.unlisten;
+    this.element.addEventListener('load', () => setTimeout(() => this.miss(), patience), { signal });
+    addEventListener('message', (event: MessageEvent<FromFrame | null>) => this.hear(event), { signal });
+  }
+
+  get hasFocus(): boolean {
+    return (this.element.getRootNode() as ShadowRoot).activeElement === this.element;
+  }
+
+  /** Takes it off the page; it is neither heard nor missed any more. */
+  remove(): void {
+    this.unlisten.abort();
+    this.element.remove();
+  }
+
+  private miss(): void {
+    if (!this.isReady && !this.unlisten.signal.aborted) this.o.onMissing();
   }
 
   private hear({ source, origin, data }: MessageEvent<FromFrame | null>): void {

@@ -1,15 +1,17 @@
 // <script src="https://…/widget.js" data-key="pk_…" async></script>: what such a line in a page of others runs.
 import { Widget } from './widget';
 
-const id = 'switchboard-widget';
+// A name of its own: pages have rules for their empty divs, or for what stands in their body.
+const name = 'switchboard-widget';
 const script = document.currentScript as HTMLScriptElement | null;
 const channelKey = script?.dataset['key'];
 
 function start(origin: string, channelKey: string): void {
-  if (document.getElementById(id)) return;
-  const host = document.createElement('div');
-  host.id = id;
-  document.body.append(host);
+  if (document.querySelector(name)) return;
+  const host = document.createElement(name);
+  host.style.setProperty('display', 'block', 'important');
+  // Beside the body, which some pages exchange for that of the next one.
+  document.documentElement.append(host);
   new Widget({ origin, channelKey, language: document.documentElement.lang || navigator.language }, host);
 }
 

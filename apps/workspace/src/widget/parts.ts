@@ -7,6 +7,8 @@ export interface Parts {
   readonly panel: HTMLElement;
   /** In the panel, as long as there is no page in it. */
   readonly words: HTMLElement;
+  /** Below the words, where the page could not be loaded. */
+  readonly again: HTMLButtonElement;
   /** Read aloud when it changes. */
   readonly aloud: HTMLElement;
 }
@@ -14,7 +16,7 @@ export interface Parts {
 const svg = 'http://www.w3.org/2000/svg';
 
 /** Builds the widget's elements; node by node, because pages may forbid that markup is made of text (Trusted Types). */
-export function partsIn(tree: ShadowRoot, { open }: Words): Parts {
+export function partsIn(tree: ShadowRoot, { open, again: tryAgain }: Words): Parts {
   const panel = child(tree, 'div', 'panel');
   panel.id = 'panel';
   panel.setAttribute('role', 'dialog');
@@ -22,6 +24,10 @@ export function partsIn(tree: ShadowRoot, { open }: Words): Parts {
   panel.hidden = true;
   const words = child(panel, 'p', 'words');
   words.setAttribute('role', 'status');
+  const again = child(panel, 'button', 'again');
+  again.type = 'button';
+  again.textContent = tryAgain;
+  again.hidden = true;
   const button = child(tree, 'button', 'button');
   button.type = 'button';
   button.setAttribute('aria-controls', 'panel');
@@ -29,7 +35,7 @@ export function partsIn(tree: ShadowRoot, { open }: Words): Parts {
   const mark = child(button, 'span', 'mark');
   const aloud = child(tree, 'span', 'read-aloud');
   aloud.setAttribute('role', 'status');
-  return { button, mark, panel, words, aloud };
+  return { button, mark, panel, words, again, aloud };
 }
 
 function child<Name extends keyof HTMLElementTagNameMap>(

@@ -1,3 +1,6 @@
+/** Where the panel fills the screen. */
+export const narrow = '(max-width: 480px)';
+
 /** Of the widget's own tree only; as a constructed sheet, which the policy of a page for inline styles does not concern. */
 export const style = `
 :host { all: initial; }
@@ -24,8 +27,13 @@ export const style = `
 }
 .panel iframe { width: 100%; height: 100%; border: 0; }
 .words { margin: 0; padding: 16px; }
+.again {
+  margin: 0 16px; padding: 8px 14px; border: 1px solid #868e96; border-radius: 8px;
+  background: #fff; color: #0b5098; cursor: pointer;
+}
+.again:focus-visible { outline: 3px solid #145aa8; outline-offset: 3px; }
 .read-aloud { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-@media (max-width: 480px) {
+@media ${narrow} {
   .panel { inset: 0; width: auto; max-width: none; height: auto; max-height: none; border: 0; border-radius: 0; }
   .panel:not([hidden]) ~ .button.framed { display: none; }
 }

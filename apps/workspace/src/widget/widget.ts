@@ -1,6 +1,6 @@
 import { Frame } from './frame';
 import { Memory } from './remembered';
-import { style } from './style';
+import { narrow, style } from './style';
 import { type Parts, partsIn } from './parts';
 import { type Words, wordsFor } from './words';
 
@@ -20,12 +20,15 @@ export class Widget {
   private readonly parts: Parts;
   private frame: Frame | undefined;
   private unread = 0;
+  private isFull = false;
+  private readonly narrow = matchMedia(narrow);
 
   constructor(
     private readonly o: WidgetOptions,
     host: HTMLElement,
   ) {
     this.words = wordsFor(o.language);
+    host.lang = this.words.language;
     this.memory = new Memory(o.channelKey);
     const tree = host.attachShadow({ mode: 'open' });
     const sheet = new CSSStyleSheet();
@@ -33,9 +36,11 @@ export class Widget {
     tree.adoptedStyleSheets = [sheet];
     this.parts = partsIn(tree, this.words);
     this.parts.button.addEventListener('click', () => (this.isOpen ? this.close() : this.open()));
-    this.parts.button.addEventListener('keydown', ({ key }) => {
+    this.parts.again.addEventListener('click', () => this.open());
+    host.addEventListener('keydown', ({ key }) => {
       if (key === 'Escape' && this.isOpen) this.close();
     });
+    this.narrow.addEventListener('change', () => this.draw());
     this.resume();
   }
 
@@ -70,19 +75,18 @@ export class Widget {
 
   private load(): void {
     if (this.frame) return;
-    const { panel, words } = this.parts;
+    const { panel, words, again } = this.parts;
     words.textContent = this.words.loading;
+    again.hidden = true;
     this.frame = new Frame({
       ...this.o,
       title: this.words.open,
       onReady: () => {
         words.hidden = true;
         this.parts.button.classList.add('framed');
+        this.draw();
       },
-      onMissing: () => {
-        words.textContent = this.words.unavailable;
-        this.frame?.element.remove();
-      },
+      onMissing: () => this.giveUp(),
       onStanding: ({ hasChat, unread }) => {
         this.memory.keep({ hasChat });
         this.unread = unread;
@@ -93,8 +97,20 @@ export class Widget {
     panel.append(this.frame.element);
   }
 
+  /** Until the customer opens it again, or asks for another try. */
+  private giveUp(): void {
+    const { words, again } = this.parts;
+    const hadFocus = this.frame?.hasFocus === true;
+    this.frame?.remove();
+    this.frame = undefined;
+    words.textContent = this.words.unavailable;
+    again.hidden = false;
+    if (hadFocus) again.focus();
+  }
+
   private draw(): void {
     const { button, mark, aloud } = this.parts;
+    this.fill(this.isOpen && this.narrow.matches);
     const news = this.unread > 0 && !this.isOpen ? this.words.unread(this.unread) : '';
     const label = this.isOpen ? this.words.close : this.words.open;
     button.setAttribute('aria-label', news ? `${label} (${news})` : label);
@@ -102,5 +118,13 @@ export class Widget {
     mark.hidden = news === '';
     mark.dataset['count'] = String(this.unread);
     if (aloud.textContent !== news) aloud.textContent = news;
+  }
+
+  /** What lies behind the panel is out of reach while it fills the screen; the button stays, until the page has its own. */
+  private fill(isFull: boolean): void {
+    const { panel, button } = this.parts;
+    panel.setAttribute('aria-modal', String(isFull && button.classList.contains('framed')));
+    if (isFull !== this.isFull) document.body.inert = isFull;
+    this.isFull = isFull;
   }
 }

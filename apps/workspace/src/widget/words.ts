@@ -1,17 +1,21 @@
 const en = {
+  language: 'en',
   open: 'Chat with us',
   close: 'Close the chat',
   unread: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
   loading: 'Loading …',
-  unavailable: 'The chat cannot be opened on this page.',
+  unavailable: 'The chat could not be opened.',
+  again: 'Try again',
 };
 
 const ko: Words = {
+  language: 'ko',
   open: '상담하기',
   close: '상담 창 닫기',
   unread: (count) => `새 메시지 ${count}개`,
   loading: '불러오는 중 …',
-  unavailable: '이 페이지에서는 상담 창을 열 수 없습니다.',
+  unavailable: '상담 창을 열지 못했습니다.',
+  again: '다시 시도',
 };
 
 export type Words = typeof en;
