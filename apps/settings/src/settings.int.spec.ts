@@ -224,10 +224,12 @@ describe('a channel', () => {
 
   it('takes origins, and is removed with its keys', async () => {
     const change = (body: object) => settings.call('PATCH', path(), { as: team.manager, body });
-    const changed = await change({ version: 1, allowedOrigins: ['https://A.example', 'https://a.example'] });
-    expect(changed.body).toMatchObject({ version: 2, allowedOrigins: ['https://a.example'] });
+    const changed = await change({ version: 1, allowedOrigins: ['https://A.example', 'https://쇼핑.example:443'] });
+    const allowedOrigins = ['https://a.example', 'https://xn--hp4bo76a.example'];
+    expect(changed.body).toMatchObject({ version: 2, allowedOrigins });
+    expect(await announced()).toMatchObject({ allowedOrigins });
     expect((await change({ version: 1, name: 'X' })).body['code']).toBe('CHANNEL.VERSION_CONFLICT');
-    for (const origin of ['https://a.example/path', 'https://a\u0000.example', 'a.example']) {
+    for (const origin of ['https://a.example/path', 'https://a\u0000.example', 'https://*.example']) {
       const wrong = await change({ version: 2, allowedOrigins: [origin] });
       expect([wrong.status, wrong.body.errors?.[0]?.field]).toEqual([400, 'allowedOrigins.0']);
     }

@@ -95,6 +95,9 @@ export const origin = z
   .max(300)
   .regex(/^https?:\/\/[^\s/?#@]+$/, 'must be an origin, https://host[:port]');
 
+/** One origin in the letters that browsers send it in: `*` and `_` are none, letters of other scripts come as `xn--…`. */
+export const plainOrigin = /^https?:\/\/(?:[a-z0-9.-]{1,253}|\[[0-9a-f:.]+\])(?::\d{1,5})?$/;
+
 export const channelConfigured = z.object({
   id: uuid,
   teamId: uuid,

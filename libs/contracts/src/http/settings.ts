@@ -8,12 +8,13 @@ import {
   locale,
   openingHours,
   origin,
+  plainOrigin,
   teamRole,
   timeZone,
 } from '../data/configuration';
 import { routingMethod, strategy } from '../data/parts';
 import { timestamp } from '../timestamp';
-import { capacity, displayName, text, textFault, uuid, version } from '../values';
+import { capacity, displayName, text, uuid, version } from '../values';
 
 /** What an account logs in with; compared in lower case. */
 export const email = z.email('must be an email address').max(254).toLowerCase();
@@ -181,14 +182,23 @@ export const channelSettings = z.object({
 });
 export type ChannelSettings = z.output<typeof channelSettings>;
 
-/** PostgreSQL refuses U+0000, which the pattern of an origin lets through. */
-const storableOrigin = origin.refine((value) => textFault(value, 300) === undefined, {
-  message: 'must be an origin, https://host[:port]',
-});
+/** Letters, port and end as browsers send them, which is what intake compares with; what is no origin stays as it is. */
+function asBrowsersSend(address: string): string {
+  if (!URL.canParse(address)) return address;
+  const { origin, href } = new URL(address);
+  return href === `${origin}/` ? origin : address;
+}
+
+const allowedOrigin = z
+  .string()
+  .overwrite(asBrowsersSend)
+  .refine((value) => plainOrigin.test(value), {
+    message: 'must be one origin, https://host[:port], without * and _',
+  });
 const allowedOrigins = z
-  .array(storableOrigin)
+  .array(allowedOrigin)
   .max(50)
-  .overwrite((origins) => [...new Set(origins.map((each) => each.toLowerCase()))]);
+  .overwrite((origins) => [...new Set(origins)]);
 
 export const createChannelBody = z.strictObject({ name: displayName, allowedOrigins: allowedOrigins.default([]) });
 export type CreateChannelBody = z.output<typeof createChannelBody>;

@@ -57,7 +57,10 @@ function Origins({ channel: { id, version, allowedOrigins } }: { channel: Channe
       const body = { version, allowedOrigins: origins };
       return bodyOf(settings.PATCH('/api/v1/settings/channels/{id}', { params: { path: { id } }, body }));
     },
-    onSuccess: () => say(t('channels/saved')),
+    onSuccess: (saved) => {
+      setText(saved.allowedOrigins.join('\n'));
+      say(t('channels/saved'));
+    },
     onError: fault,
     onSettled: () => client.invalidateQueries({ queryKey: channelsKey }),
   });
