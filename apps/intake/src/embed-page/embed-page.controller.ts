@@ -37,6 +37,8 @@ export class EmbedPageController {
   @Public()
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('cache-control', 'no-cache')
+  // Pages that want this of all that they load frame no other; what the page itself loads comes from its own address.
+  @Header('cross-origin-embedder-policy', 'require-corp')
   @ApiOperation({
     operationId: 'showEmbeddedPage',
     summary: 'The page of customers, to be framed by web pages that the channel allows',

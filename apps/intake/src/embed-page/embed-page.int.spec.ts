@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { aChannel } from '../test-support/builders.support.spec';
 import { IntakeUnderTest } from '../test-support/intake-app.support.spec';
 
@@ -27,6 +29,23 @@ describe('the page of customers for frames', () => {
     expect(policyOf(answer)).toEqual(expect.arrayContaining(["default-src 'none'", "script-src 'self'"]));
     expect(answer.headers.get('cache-control')).toBe('no-cache');
     expect(await answer.text()).toContain('<script type="module" src="/embedded.js"></script>');
+  });
+
+  it('may stand in pages that take nothing from others unless it says that it is for them', async () => {
+    const { headers } = await page(channel.publishable);
+    expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp');
+    expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+  });
+
+  it('names as many and as long origins as a channel may have, and the edge has room for them', async () => {
+    const longest = Array.from({ length: 50 }, (_, i) => `https://${`${i}.`.padEnd(253, 'shop-')}:65535`);
+    const made = aChannel({ allowedOrigins: longest });
+    await intake.deliver('intake.configuration', [made.event]);
+    const answer = await page(made.publishable);
+    expect(policyOf(answer)).toContain(`frame-ancestors ${longest.join(' ')}`);
+    const bytes = [...answer.headers].join('\r\n').length;
+    const edge = readFileSync(join(__dirname, '../../../../deploy/edge/default.conf.template'), 'utf8');
+    expect(bytes).toBeLessThan(Number(/proxy_buffer_size (\d+)k;/.exec(edge)?.[1]) * 1024);
   });
 
   it('follows the channel', async () => {
