@@ -5,6 +5,7 @@ import { Browsers } from './browsers.support';
 import { DistributedAtWork, startEdge } from './distributed.support';
 import { lineCut } from './line-cut.part';
 import { threeAgents } from './three-agents.part';
+import { widgetMishaps } from './widget-mishaps.part';
 
 jest.setTimeout(400_000);
 
@@ -34,4 +35,5 @@ describeWithKafka('two processes of each service on Kafka, behind the edge', () 
 
   inFrontOf('three agents', 'manual', threeAgents);
   inFrontOf('an agent and a customer', 'automatic', lineCut);
+  inFrontOf('the widget on the page of a shop', 'manual', widgetMishaps);
 });
