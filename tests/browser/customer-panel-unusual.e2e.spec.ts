@@ -24,18 +24,6 @@ describeInBrowser('the customer panel, when things are not as usual,', () => {
   });
   afterAll(() => at.end());
 
-  it('says what could not be read, and reads it when asked again', async () => {
-    await lee.route('**/notes?*', (route) => route.abort());
-    await lee.keyboard.press('Alt+I');
-    await panel(lee).waitFor({ state: 'detached' });
-    await about(lee, 'Ann').click();
-    const notes = section(lee, 'Notes');
-    await notes.getByText('The server does not answer. Check your connection and try again.').first().waitFor();
-    await lee.unroute('**/notes?*');
-    await notes.getByRole('button', { name: 'Try again' }).click();
-    await notes.getByText(/^No notes yet/).waitFor();
-  });
-
   it('tells of who waits, too, and of more chats than are read at once', async () => {
     await lee.getByText('Busy', { exact: true }).click();
     for (let n = 0; n < 11; n++) {

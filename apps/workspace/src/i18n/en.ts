@@ -40,6 +40,7 @@ export const en = {
     'CHAT.ASSIGNMENT_NOT_SEEN': 'The chat is not ready yet. Try again in a moment.',
     'CHAT.TOO_MANY_TAGS': 'The chat has as many tags as it may have. Remove one first.',
     'MESSAGE.ALREADY_CLOSED': 'The message is closed already.',
+    'REQUEST.INVALID': 'That cannot be taken as it is. Check what you wrote, and try again.',
     'REQUEST.TOO_MANY': 'Too much at once. Wait a moment.',
     'SERVER.UNAVAILABLE': 'The service cannot answer at the moment. Try again.',
     'SIGN_IN_LINK.NOT_FOUND': 'This link was used or replaced, or has expired. Ask your manager for a new one.',
@@ -143,6 +144,9 @@ export const en = {
   panel: {
     about: 'About {{name}}',
     keys: 'Alt + I shows who the customer is',
+    title: 'Customer',
+    hide: 'Hide the customer',
+    notLoaded: 'The customer panel cannot be loaded.',
   },
   why: {
     action: 'Why me?',

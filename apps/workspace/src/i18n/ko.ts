@@ -41,6 +41,7 @@ export const ko: Catalogue = {
     'CHAT.ASSIGNMENT_NOT_SEEN': '상담이 아직 준비되지 않았습니다. 잠시 뒤 다시 시도해 주세요.',
     'CHAT.TOO_MANY_TAGS': '이 상담에 붙일 수 있는 태그가 찼습니다. 먼저 하나를 지워 주세요.',
     'MESSAGE.ALREADY_CLOSED': '이미 처리된 메시지입니다.',
+    'REQUEST.INVALID': '입력한 내용을 그대로 받을 수 없습니다. 내용을 확인하고 다시 시도해 주세요.',
     'REQUEST.TOO_MANY': '요청이 너무 많습니다. 잠시 기다려 주세요.',
     'SERVER.UNAVAILABLE': '지금은 서비스가 응답할 수 없습니다. 다시 시도해 주세요.',
     'SIGN_IN_LINK.NOT_FOUND': '이미 사용되었거나 바뀌었거나 만료된 링크입니다. 매니저에게 새 링크를 요청해 주세요.',
@@ -143,6 +144,9 @@ export const ko: Catalogue = {
   panel: {
     about: '{{name}} 님 정보',
     keys: 'Alt + I 로 고객 정보를 봅니다',
+    title: '고객',
+    hide: '고객 정보 숨기기',
+    notLoaded: '고객 정보 창을 불러올 수 없습니다.',
   },
   why: {
     action: '왜 나에게?',

@@ -1,8 +1,6 @@
 /** What the customer panel says, in English; loaded with it. */
 export const panelEn = {
   panel: {
-    title: 'Customer',
-    hide: 'Hide the customer',
     empty: 'Turn to a chat, or choose a name in the waiting list, to see who the customer is.',
     failed: 'The customer cannot be read.',
     more: 'Show more',
@@ -23,6 +21,7 @@ export const panelEn = {
     add: 'Add a tag',
     empty: 'No tags yet: type one and press Enter',
     remove: 'Remove the tag {{tag}}',
+    invalid: 'A tag is one line of at most {{max}} characters, with a letter, a number or a symbol in it.',
   },
   notes: {
     title: 'Notes',

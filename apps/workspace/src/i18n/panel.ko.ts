@@ -3,8 +3,6 @@ import type { panelEn } from './panel.en';
 
 export const panelKo: Words<typeof panelEn> = {
   panel: {
-    title: '고객',
-    hide: '고객 정보 숨기기',
     empty: '상담을 선택하거나 대기 목록에서 이름을 누르면 고객 정보가 나타납니다.',
     failed: '고객 정보를 읽을 수 없습니다.',
     more: '더 보기',
@@ -25,6 +23,7 @@ export const panelKo: Words<typeof panelEn> = {
     add: '태그 추가',
     empty: '아직 태그가 없습니다. 입력하고 Enter를 누르세요',
     remove: '{{tag}} 태그 지우기',
+    invalid: '태그는 {{max}}자 이하의 한 줄이며, 글자나 숫자 또는 기호가 들어 있어야 합니다.',
   },
   notes: {
     title: '메모',

@@ -7,11 +7,12 @@ import { useTell } from '../../app/use-tell';
 import { bodyOf } from '../../api/clients';
 import type { ChatForAgents } from '../../api/types';
 import { intake } from '../../session/session';
+import { isTag, tagMax } from './is-tag';
 import { Section } from './Section';
+import { tagChange } from './tag-change';
 import { useChangeTags } from './use-change-tags';
 
 const tagsMax = 20;
-const tagMax = 40;
 const suggested = 20;
 const suggestAfterMs = 200;
 
@@ -23,6 +24,11 @@ export function ChatTags({ chat: { chatId, tags } }: { chat: ChatForAgents }) {
   const { data: suggestions = [] } = useSuggestions(typed.trim());
   const change = useChangeTags(chatId);
   const field = useRef<HTMLInputElement>(null);
+  const invalid = t('tags/invalid', { max: tagMax });
+  const take = (after: string[]): void => {
+    if (tagChange(tags, after).added.every(isTag)) change({ before: tags, after });
+    else say(invalid);
+  };
   return (
     <Section title={t('tags/title')}>
       <TagsInput
@@ -32,7 +38,10 @@ export function ChatTags({ chat: { chatId, tags } }: { chat: ChatForAgents }) {
         aria-label={t('tags/add')}
         placeholder={tags.length === 0 ? t('tags/empty') : t('tags/add')}
         value={tags}
-        onChange={(after) => change({ before: tags, after })}
+        onChange={take}
+        // Who only passes by, or goes to look something up, has not added anything.
+        acceptValueOnBlur={false}
+        error={typed.trim() !== '' && !isTag(typed) && invalid}
         data={suggestions}
         searchValue={typed}
         onSearchChange={setTyped}

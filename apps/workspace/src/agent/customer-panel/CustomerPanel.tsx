@@ -1,6 +1,7 @@
 import { CloseButton, Drawer, Group, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { EmptyState, ErrorState, LoadingState } from '../../app/states';
+import { Reading } from '../../app/Reading';
+import { EmptyState } from '../../app/states';
 import { customerName } from '../../text/customer-name';
 import { ChatNotes } from './ChatNotes';
 import { ChatTags } from './ChatTags';
@@ -70,16 +71,18 @@ function Name({ chatId }: { chatId: string | undefined }) {
 
 function Sections({ chatId }: { chatId: string | undefined }) {
   const { t } = useTranslation();
-  const { data: chat, error, refetch } = useChat(chatId);
+  const query = useChat(chatId);
   if (chatId === undefined) return <EmptyState>{t('panel/empty')}</EmptyState>;
-  if (error) return <ErrorState title={t('panel/failed')} error={error} onRetry={() => void refetch()} />;
-  if (!chat) return <LoadingState />;
   return (
-    <>
-      <CustomerFacts chat={chat} />
-      <ChatTags key={`tags ${chatId}`} chat={chat} />
-      <ChatNotes key={`notes ${chatId}`} chatId={chatId} />
-      {chat.customer && <EarlierChats key={`earlier ${chatId}`} chatId={chatId} customerId={chat.customer.id} />}
-    </>
+    <Reading key={chatId} query={query} failed={t('panel/failed')}>
+      {(chat) => (
+        <>
+          <CustomerFacts chat={chat} />
+          <ChatTags chat={chat} />
+          <ChatNotes chatId={chatId} />
+          {chat.customer && <EarlierChats chatId={chatId} customerId={chat.customer.id} />}
+        </>
+      )}
+    </Reading>
   );
 }

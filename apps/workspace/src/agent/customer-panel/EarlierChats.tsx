@@ -2,8 +2,10 @@ import { Accordion } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState, ErrorState, LoadingState } from '../../app/states';
+import { Reading } from '../../app/Reading';
+import { EmptyState } from '../../app/states';
 import { bodyOf } from '../../api/clients';
+import type { ChatForAgents } from '../../api/types';
 import { intake } from '../../session/session';
 import { EarlierChat } from './EarlierChat';
 import { EarlierChatSummary } from './EarlierChatSummary';
@@ -30,27 +32,36 @@ export function EarlierChats(props: EarlierChatsProps) {
 
 function List({ chatId, customerId }: EarlierChatsProps) {
   const { t } = useTranslation();
-  const [opened, setOpened] = useState<string | null>(null);
   const chats = useChatsOf(customerId);
-  const { data, error, refetch } = chats;
-  if (error) return <ErrorState title={t('earlier/failed')} error={error} onRetry={() => void refetch()} />;
-  if (!data) return <LoadingState />;
-  const others = data.filter((chat) => chat.chatId !== chatId);
-  if (others.length === 0 && !chats.hasNextPage) return <EmptyState>{t('earlier/empty')}</EmptyState>;
   return (
-    <>
-      <Accordion order={4} value={opened} onChange={setOpened}>
-        {others.map((chat) => (
-          <Accordion.Item key={chat.chatId} value={chat.chatId}>
-            <Accordion.Control px="sm">
-              <EarlierChatSummary chat={chat} />
-            </Accordion.Control>
-            <Accordion.Panel>{opened === chat.chatId && <EarlierChat chat={chat} />}</Accordion.Panel>
-          </Accordion.Item>
-        ))}
-      </Accordion>
-      <More of={chats} />
-    </>
+    <Reading query={chats} failed={t('earlier/failed')}>
+      {(read) => {
+        const others = read.filter((chat) => chat.chatId !== chatId);
+        if (others.length === 0 && !chats.hasNextPage) return <EmptyState>{t('earlier/empty')}</EmptyState>;
+        return (
+          <>
+            <Chats chats={others} />
+            <More of={chats} />
+          </>
+        );
+      }}
+    </Reading>
+  );
+}
+
+function Chats({ chats }: { chats: ChatForAgents[] }) {
+  const [opened, setOpened] = useState<string | null>(null);
+  return (
+    <Accordion order={4} value={opened} onChange={setOpened}>
+      {chats.map((chat) => (
+        <Accordion.Item key={chat.chatId} value={chat.chatId}>
+          <Accordion.Control px="sm">
+            <EarlierChatSummary chat={chat} />
+          </Accordion.Control>
+          <Accordion.Panel>{opened === chat.chatId && <EarlierChat chat={chat} />}</Accordion.Panel>
+        </Accordion.Item>
+      ))}
+    </Accordion>
   );
 }
 

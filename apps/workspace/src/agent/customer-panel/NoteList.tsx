@@ -1,6 +1,7 @@
 import { Box, Paper, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { EmptyState, ErrorState, LoadingState } from '../../app/states';
+import { Reading } from '../../app/Reading';
+import { EmptyState } from '../../app/states';
 import type { ChatNote } from '../../api/types';
 import { dateAndTime } from '../../text/date-and-time';
 import { PlainText } from '../../text/PlainText';
@@ -11,19 +12,26 @@ import { useNotes } from './use-notes';
 export function NoteList({ chatId }: { chatId: string }) {
   const { t } = useTranslation();
   const notes = useNotes(chatId);
-  const { data, error, refetch } = notes;
-  if (error) return <ErrorState title={t('notes/failed')} error={error} onRetry={() => void refetch()} />;
-  if (!data) return <LoadingState />;
-  if (data.length === 0) return <EmptyState>{t('notes/empty')}</EmptyState>;
   return (
-    <>
-      <Stack component="ul" gap="xs" p="sm" m={0} style={{ listStyle: 'none' }}>
-        {data.map((note) => (
-          <Note key={note.noteId} note={note} />
-        ))}
-      </Stack>
-      <More of={notes} />
-    </>
+    <Reading query={notes} failed={t('notes/failed')}>
+      {(read) => (
+        <>
+          {read.length === 0 ? <EmptyState>{t('notes/empty')}</EmptyState> : <Notes notes={read} />}
+          <More of={notes} />
+        </>
+      )}
+    </Reading>
+  );
+}
+
+function Notes({ notes }: { notes: ChatNote[] }) {
+  return (
+    // The role, because Safari takes it from a list without markers.
+    <Stack component="ul" role="list" gap="xs" p="sm" m={0} style={{ listStyle: 'none' }}>
+      {notes.map((note) => (
+        <Note key={note.noteId} note={note} />
+      ))}
+    </Stack>
   );
 }
 

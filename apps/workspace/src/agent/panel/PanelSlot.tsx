@@ -1,15 +1,15 @@
-import { lazy, Suspense, useEffect } from 'react';
-import { LoadingState } from '../../app/states';
+import { CloseButton, Group } from '@mantine/core';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../app/Dialog';
+import { Reading } from '../../app/Reading';
 import { ownOf } from '../board/board';
 import { useBoard } from '../board/board-context';
-import { loadCustomerPanel } from './load-customer-panel';
 import { usePanel, usePanelView } from './panel-context';
 import classes from './PanelSlot.module.css';
-import { usePanelKey } from './use-panel-key';
 import { useBorrowedFocus } from './use-borrowed-focus';
-
-const CustomerPanel = lazy(() => loadCustomerPanel().then((m) => ({ default: m.CustomerPanel })));
-const CustomerDrawer = lazy(() => loadCustomerPanel().then((m) => ({ default: m.CustomerDrawer })));
+import { useCustomerPanel } from './use-customer-panel';
+import { usePanelKey } from './use-panel-key';
 
 /** The customer panel at the right of the chats, or over them where there is no room. Loaded when it is first shown. */
 export function PanelSlot() {
@@ -21,7 +21,7 @@ export function PanelSlot() {
   }, [panel, chatId, first]);
   usePanelKey();
   if (isBeside) return isOpen && <Beside chatId={chatId} wasAsked={wasAsked} onHide={panel.hide} />;
-  return <Suspense>{wasAsked && <CustomerDrawer chatId={chatId} opened={isOpen} onClose={panel.hide} />}</Suspense>;
+  return wasAsked && <Over chatId={chatId} isOpen={isOpen} onHide={panel.hide} />;
 }
 
 interface BesideProps {
@@ -31,12 +31,39 @@ interface BesideProps {
 }
 
 function Beside({ chatId, wasAsked, onHide }: BesideProps) {
+  const { t } = useTranslation();
   const place = useBorrowedFocus<HTMLDivElement>(wasAsked);
+  const parts = useCustomerPanel(true);
   return (
     <div ref={place} tabIndex={-1} className={classes.beside}>
-      <Suspense fallback={<LoadingState />}>
-        <CustomerPanel chatId={chatId} onHide={onHide} />
-      </Suspense>
+      {!parts.data && (
+        <Group justify="flex-end" px="sm" pt="sm">
+          <CloseButton aria-label={t('panel/hide')} onClick={onHide} />
+        </Group>
+      )}
+      <Reading query={parts} failed={t('panel/notLoaded')}>
+        {({ CustomerPanel }) => <CustomerPanel chatId={chatId} onHide={onHide} />}
+      </Reading>
     </div>
+  );
+}
+
+interface OverProps {
+  chatId: string | undefined;
+  isOpen: boolean;
+  onHide: () => void;
+}
+
+function Over({ chatId, isOpen, onHide }: OverProps) {
+  const { t } = useTranslation();
+  const parts = useCustomerPanel(isOpen);
+  if (parts.data) return <parts.data.CustomerDrawer chatId={chatId} opened={isOpen} onClose={onHide} />;
+  const hasFailed = parts.errorUpdateCount > 0;
+  return (
+    <Dialog opened={isOpen && hasFailed} onClose={onHide} title={t('panel/title')}>
+      <Reading query={parts} failed={t('panel/notLoaded')}>
+        {() => null}
+      </Reading>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
 import { Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../app/Dialog';
-import { EmptyState, ErrorState, LoadingState } from '../../app/states';
+import { Reading } from '../../app/Reading';
+import { EmptyState } from '../../app/states';
 import type { Decision } from '../../api/types';
 import { nameOf } from '../board/board';
 import type { ChatDialogProps } from '../chat-column/EndChat';
@@ -19,17 +20,21 @@ export function WhyMe({ chat, opened, onClose }: ChatDialogProps) {
 
 function Explanation({ chatId }: { chatId: string }) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useDecisions(chatId);
-  if (error) return <ErrorState title={t('why/action')} error={error} onRetry={() => void refetch()} />;
-  if (!data) return <LoadingState />;
-  const assigned = data.items.findLast(({ kind }) => kind === 'assigned');
-  if (!assigned) return <EmptyState>{t('why/none')}</EmptyState>;
+  const query = useDecisions(chatId);
   return (
-    <Stack>
-      <Text>{assigned.sentence}</Text>
-      <RunnersUp decision={assigned} />
-      <Considered decision={assigned} />
-    </Stack>
+    <Reading query={query} failed={t('why/action')}>
+      {({ items }) => {
+        const assigned = items.findLast(({ kind }) => kind === 'assigned');
+        if (!assigned) return <EmptyState>{t('why/none')}</EmptyState>;
+        return (
+          <Stack>
+            <Text>{assigned.sentence}</Text>
+            <RunnersUp decision={assigned} />
+            <Considered decision={assigned} />
+          </Stack>
+        );
+      }}
+    </Reading>
   );
 }
 

@@ -1,8 +1,9 @@
 import { Paper, Title } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState, LoadingState } from '../../app/states';
+import { useErrorOf } from '../../app/use-error-of';
 
 export interface PartProps<T> {
   title: string;
@@ -15,10 +16,7 @@ export interface PartProps<T> {
 export function Part<T>({ title, query, children }: PartProps<T>) {
   const { t } = useTranslation();
   const { data, refetch } = query;
-  // Each new try forgets the last error while nothing was read yet; the alert stays, instead of coming again and again.
-  const [last, setLast] = useState(query.error);
-  if (query.error && query.error !== last) setLast(query.error);
-  const error = query.error ?? (data === undefined ? last : null);
+  const error = useErrorOf(query);
   return (
     <Paper withBorder p="sm" component="section" aria-label={title}>
       <Title order={2} size="h5" mb="sm">
