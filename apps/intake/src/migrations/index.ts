@@ -6,6 +6,7 @@ import { KeepTranscripts1764200000000 } from './1764200000000-keep-transcripts';
 import { FeedCustomers1764300000000 } from './1764300000000-feed-customers';
 import { MarkWhatWasRead1764400000000 } from './1764400000000-mark-what-was-read';
 import { TagAndNote1764410000000 } from './1764410000000-tag-and-note';
+import { TellWhoIsProven1764420000000 } from './1764420000000-tell-who-is-proven';
 
 export const migrations: MigrationClass[] = [
   ...messagingMigrations,
@@ -15,4 +16,5 @@ export const migrations: MigrationClass[] = [
   FeedCustomers1764300000000,
   MarkWhatWasRead1764400000000,
   TagAndNote1764410000000,
+  TellWhoIsProven1764420000000,
 ];

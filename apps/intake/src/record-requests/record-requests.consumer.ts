@@ -48,7 +48,9 @@ function firstOfEachChat(batch: RequestBatch): Map<string, Received> {
     const { data } = message.event;
     const hash = requestHash(data);
     const earlier = first.get(data.chatId);
-    if (!earlier) first.set(data.chatId, { request: { data, hash }, message });
+    // What names a channel came by a key of it, and of which kind is not told.
+    const isCustomerProven = data.channelId === undefined;
+    if (!earlier) first.set(data.chatId, { request: { data, hash, isCustomerProven }, message });
     else if (earlier.request.hash !== hash) refuse(batch, message);
   }
   return first;

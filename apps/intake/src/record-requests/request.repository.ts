@@ -6,6 +6,8 @@ export interface NewRequest {
   readonly data: EventData<'chat.requested'>;
   /** `requestHash(data)`: what two requests of one chat id are compared by. */
   readonly hash: string;
+  /** Whoever asked vouches for the customer's id: a server of the channel, or an upstream system. */
+  readonly isCustomerProven: boolean;
 }
 
 /** The other rows of these ids; `hash` is null where only routing's events are known. */
@@ -25,8 +27,8 @@ export class RequestRepository {
   async insert(tx: EntityManager, requests: readonly NewRequest[]): Promise<Set<string>> {
     const sorted = [...requests].sort((a, b) => (a.data.chatId < b.data.chatId ? -1 : 1));
     const rows: { id: string }[] = await tx.query(
-      `INSERT INTO chat (id, team_id, channel_id, customer_id, request_hash, requested_at)
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[])
+      `INSERT INTO chat (id, team_id, channel_id, customer_id, request_hash, requested_at, customer_proven)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::boolean[])
        ON CONFLICT (id) DO NOTHING RETURNING id`,
       factColumns(sorted),
     );
@@ -52,9 +54,9 @@ export class RequestRepository {
     if (requests.length === 0) return;
     await tx.query(
       `UPDATE chat SET channel_id = told.channel_id, customer_id = told.customer_id, request_hash = told.hash,
-         requested_at = told.requested_at
-       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[])
-         AS told(id, team_id, channel_id, customer_id, hash, requested_at)
+         requested_at = told.requested_at, customer_proven = told.customer_proven
+       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::boolean[])
+         AS told(id, team_id, channel_id, customer_id, hash, requested_at, customer_proven)
        WHERE chat.id = told.id AND chat.team_id = told.team_id`,
       factColumns(requests),
     );
@@ -85,5 +87,6 @@ function factColumns(requests: readonly NewRequest[]): unknown[] {
     requests.map(({ data }) => data.customer.id),
     requests.map(({ hash }) => hash),
     requests.map(({ data }) => data.requestedAt),
+    requests.map(({ isCustomerProven }) => isCustomerProven),
   ];
 }

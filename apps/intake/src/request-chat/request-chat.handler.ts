@@ -44,7 +44,9 @@ export class RequestChatHandler {
   private async accept(tx: EntityManager, caller: ChannelCaller, body: RequestChatBody): Promise<string> {
     const data = chatRequest(caller, body, await this.now(tx));
     const hash = requestHash(data);
-    const inserted = await this.requests.insert(tx, [{ data, hash }]);
+    // A publishable key stands in pages for everybody to read: who asks by it may call himself whatever he likes.
+    const isCustomerProven = caller.kind === 'secret';
+    const inserted = await this.requests.insert(tx, [{ data, hash, isCustomerProven }]);
     if (inserted.has(data.chatId)) await this.announce(tx, data);
     else await this.assertRepeats(tx, caller, data, hash);
     return data.chatId;

@@ -17,7 +17,14 @@ describe('what agents and managers of the team see', () => {
     for (const role of ['agent', 'manager']) {
       const { status, body: seen } = await look(chat.id, role);
       const channel = { id: at.channel.id, name: 'Web' };
-      const more = { customer, channel, lastAgent: { id: agentId, name: 'Ann' }, tags: [], noteCount: 0 };
+      const more = {
+        customer,
+        customerProven: true,
+        channel,
+        lastAgent: { id: agentId, name: 'Ann' },
+        tags: [],
+        noteCount: 0,
+      };
       expect([status, seen]).toEqual([200, { ...shown, ...more }]);
     }
   });
@@ -29,6 +36,22 @@ describe('what agents and managers of the team see', () => {
     expect((await look(early, 'agent')).body).toMatchObject({ state: 'waiting', customer: null, channel: null });
     const seen = (await look(upstream.data.chatId, 'agent')).body;
     expect(seen).toMatchObject({ customer: { id: 'c-1' }, channel: null, lastAgent: null });
+  });
+
+  it('whether anybody vouches for the customer’s id, which a page cannot', async () => {
+    const { channel } = at;
+    const upstream = aRequest({ teamId: channel.teamId });
+    const byKey = aRequest({ teamId: channel.teamId, channelId: channel.id });
+    await intake.deliver('intake.requests', [upstream, byKey]);
+    const { body } = await intake.call('POST', '/chats', {
+      as: channel.publishable,
+      body: { customer },
+      headers: { 'idempotency-key': uuidv7(), origin: 'https://shop.example' },
+    });
+    const proven = [upstream.data.chatId, byKey.data.chatId, body['chatId'] as string].map(
+      async (chatId) => (await look(chatId, 'agent')).body['customerProven'],
+    );
+    expect(await Promise.all(proven)).toEqual([true, false, false]);
   });
 
   it('who had the chat at its end, though the customer is not told any more', async () => {

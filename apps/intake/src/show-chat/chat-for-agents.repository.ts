@@ -9,6 +9,7 @@ interface Row extends ChatRow {
   readonly customer_name: string | null;
   readonly customer_locale: string | null;
   readonly customer_attributes: Attributes | null;
+  readonly customer_proven: boolean;
   readonly agent_id: string | null;
   readonly tags: string[];
   readonly note_count: number;
@@ -16,7 +17,7 @@ interface Row extends ChatRow {
 
 const SELECT = `
   SELECT ${chatColumns}, channel_id, channel.name AS channel_name, customer_name, customer_locale, customer_attributes,
-    chat.agent_id,
+    customer_proven, chat.agent_id,
     ARRAY(SELECT tag.name FROM chat_tag JOIN tag USING (team_id, key)
           WHERE chat_tag.chat_id = chat.id ORDER BY tagged_at, key) AS tags,
     (SELECT count(*)::int FROM note WHERE note.chat_id = chat.id) AS note_count
@@ -52,6 +53,7 @@ function toChatForAgents(row: Row): ChatForAgents {
   return {
     ...toIntakeChat(row),
     customer: customerOf(row),
+    customerProven: row.customer_proven,
     channel: id === null ? null : { id, name },
     lastAgent: lastAgentOf(row),
     tags,

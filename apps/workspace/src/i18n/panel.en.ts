@@ -8,6 +8,7 @@ export const panelEn = {
   facts: {
     unknown: 'The request has not arrived yet. Who it is appears when you come back to the chat.',
     id: 'Customer id',
+    unproven: 'Not proven: the page that the customer asks from tells it.',
     language: 'Language',
     channel: 'Channel',
     upstream: 'another system',

@@ -10,6 +10,7 @@ export const panelKo: Words<typeof panelEn> = {
   facts: {
     unknown: '아직 문의가 도착하지 않았습니다. 이 상담으로 다시 돌아오면 고객 정보가 나타납니다.',
     id: '고객 ID',
+    unproven: '확인되지 않음: 고객이 보는 페이지가 알려 준 값입니다.',
     language: '언어',
     channel: '채널',
     upstream: '다른 시스템',

@@ -61,6 +61,11 @@ export type IntakeChat = z.output<typeof intakeChat>;
 export const chatForAgents = intakeChat.extend({
   /** Null until the request itself has arrived. */
   customer: customer.nullable(),
+  /**
+   * Somebody vouches for the customer's id: a server of the channel, by its secret key, or an upstream system. Who asks with
+   * a publishable key may take any id.
+   */
+  customerProven: z.boolean(),
   /** Null for requests from upstream systems; its name is null until settings have told it. */
   channel: z.object({ id: uuid, name: z.string().nullable() }).nullable(),
   /** Who has the chat or had it last; null as long as nobody ever had it. */

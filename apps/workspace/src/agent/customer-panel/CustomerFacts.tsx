@@ -1,4 +1,4 @@
-import { DataList } from '@mantine/core';
+import { DataList, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../app/states';
@@ -20,7 +20,7 @@ export function CustomerFacts({ chat }: { chat: ChatForAgents }) {
   const { page, others } = attributeFacts(customer.attributes);
   return (
     <DataList size="sm" gap={6} labelWidth="7rem" p="sm">
-      <Fact label={t('facts/id')} value={customer.id} />
+      <Fact label={t('facts/id')} value={<CustomerId chat={chat} id={customer.id} />} />
       {customer.locale && <Fact label={t('facts/language')} value={languageName(customer.locale, i18n.language)} />}
       <Fact label={t('facts/channel')} value={channel ? (channel.name ?? channel.id) : t('facts/upstream')} />
       {page !== undefined && <Fact label={t('facts/page')} value={page} />}
@@ -30,6 +30,21 @@ export function CustomerFacts({ chat }: { chat: ChatForAgents }) {
         <Fact key={name} label={<PlainText text={name} />} value={value} />
       ))}
     </DataList>
+  );
+}
+
+/** Whose earlier chats stand beside somebody who may only say so is for the agent to judge. */
+function CustomerId({ chat: { customerProven }, id }: { chat: ChatForAgents; id: string }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <PlainText text={id} />
+      {!customerProven && (
+        <Text size="xs" c="dimmed">
+          {t('facts/unproven')}
+        </Text>
+      )}
+    </>
   );
 }
 

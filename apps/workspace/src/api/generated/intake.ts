@@ -429,6 +429,7 @@ export interface components {
                         [key: string]: string | number | boolean | null;
                     };
                 } | null;
+                customerProven: boolean;
                 channel: {
                     /** Format: uuid */
                     id: string;
@@ -495,6 +496,7 @@ export interface components {
                     [key: string]: string | number | boolean | null;
                 };
             } | null;
+            customerProven: boolean;
             channel: {
                 /** Format: uuid */
                 id: string;
