@@ -59,7 +59,6 @@ export const en = {
     noMessage: 'No message yet',
     taken: '{{winner}} was faster: the chat of {{name}} is taken.',
     waitedFor: 'waits for {{time}}',
-    more: 'and {{count}} more',
   },
   chats: {
     title: 'My chats',

@@ -60,7 +60,6 @@ export const ko: Catalogue = {
     noMessage: '아직 메시지가 없습니다',
     taken: '{{winner}} 님이 먼저 {{name}} 님의 상담을 맡았습니다.',
     waitedFor: '{{time}} 대기',
-    more: '외 {{count}}건',
   },
   chats: {
     title: '내 상담',

@@ -16,15 +16,14 @@ export interface WaitingRowProps {
 }
 
 /**
- * Who waits, for how long and with what, and the button at the right that makes the chat the agent's. The place is counted
- * by the style sheet: two hundred rows are not drawn anew because the first has left.
+ * Who waits, for how long and with what, and the button at the right that makes the chat the agent's. It does not know its
+ * place: rows are not drawn anew because the first has left.
  */
 export const WaitingRow = memo(function WaitingRow({ chat, isClaiming, onClaim, onAbout }: WaitingRowProps) {
   const { t } = useTranslation();
   const name = nameOf(chat);
   return (
-    <li className={classes.row} data-chat={chat.id}>
-      <Text size="sm" c="dimmed" ta="right" className={classes.place} />
+    <>
       <div className={classes.who}>
         <Group gap={6} wrap="nowrap">
           {chat.details ? (
@@ -55,6 +54,6 @@ export const WaitingRow = memo(function WaitingRow({ chat, isClaiming, onClaim, 
           {t('waiting/assign')}
         </Button>
       )}
-    </li>
+    </>
   );
 });
