@@ -1,3 +1,4 @@
+import { shallowEqual } from '@mantine/hooks';
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { endSession, onSessionChange, sessionState } from '../../session/session';
@@ -32,9 +33,12 @@ export function useFeed(): BoardFeed {
   return feed;
 }
 
+/** An event leaves as it is what it does not change: to look for that through all of the board would find no more. */
+const structuralSharing = (before: unknown, after: unknown): unknown => (shallowEqual(before, after) ? before : after);
+
 /** A part of the board; the component is drawn again only when that part changes. */
 export function useBoard<T>(select: (board: Board) => T) {
-  return useQuery<Board, Error, T>({ queryKey: boardKey, select, queryFn: skipToken });
+  return useQuery<Board, Error, T>({ queryKey: boardKey, select, queryFn: skipToken, structuralSharing });
 }
 
 /** Calls back with what is worth telling the agent; `tell` must be stable. */
