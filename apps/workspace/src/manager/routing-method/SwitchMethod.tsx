@@ -54,8 +54,11 @@ function Preview({ method, strategy }: Pick<SwitchMethodProps, 'method' | 'strat
     queryFn: () => bodyOf(routing.GET('/api/v1/routing/method-preview', { params: { query: { method, strategy } } })),
     staleTime: 0,
     gcTime: 0,
+    // While the manager reads, people ask, leave and become available.
+    refetchInterval: 3_000,
   });
-  if (error) return <ErrorState title={t('method/previewFailed')} error={error} onRetry={() => void refetch()} />;
+  if (!data && error)
+    return <ErrorState title={t('method/previewFailed')} error={error} onRetry={() => void refetch()} />;
   if (!data) return <LoadingState />;
   return (
     <Stack gap="xs">
