@@ -1,18 +1,7 @@
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from './accessibility.support';
 import { BrowserAtWork, describeInBrowser } from './browser.support';
-import {
-  about,
-  ask,
-  available,
-  column,
-  focused,
-  newTag,
-  panel,
-  saved,
-  section,
-  tagsOf,
-} from './customer-panel.support';
+import { about, focused, leeWithAnn, newTag, panel, saved, section, tagsOf } from './customer-panel.support';
 import { Line } from './line.support';
 import { assign } from './workspace.support';
 
@@ -24,15 +13,7 @@ describeInBrowser('the customer panel, when something fails,', () => {
   let ann: { chatId: string };
   beforeAll(async () => {
     at = await BrowserAtWork.start();
-    lee = await at.signedIn('Lee');
-    await lee.getByText('Connected', { exact: true }).waitFor();
-    await available(lee);
-    ann = await ask(at, { id: 'ann-1', name: 'Ann' }, 'My parcel is lost');
-    await column(lee, 'Ann').waitFor();
-    await about(lee, 'Ann').click();
-    await section(lee, 'Notes')
-      .getByText(/^No notes yet/)
-      .waitFor();
+    ({ lee, ann } = await leeWithAnn(at));
   });
   afterAll(() => at.end());
 
@@ -114,7 +95,7 @@ describeInBrowser('the customer panel, when something fails,', () => {
     const known = lee.waitForResponse((answer) => answer.url().endsWith('/availability') && answer.ok());
     await lee.getByText('Busy', { exact: true }).click();
     await known;
-    await ask(at, { id: 'bea-1', name: 'Bea' }, 'Hello');
+    await at.requestChatOf({ id: 'bea-1', name: 'Bea' }, 'Hello');
     await about(kim, 'Bea').click();
     await panel(kim).getByText('Waits for').waitFor();
     await kim.route('**/decisions', (route) => route.abort());

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from './accessibility.support';
 import { BrowserAtWork, describeInBrowser } from './browser.support';
-import { about, ask, available, column, focused, panel, section, tagsOf } from './customer-panel.support';
+import { about, focused, leeWithAnn, panel, section, tagsOf } from './customer-panel.support';
 import { hostile } from './hostile.support';
 
 jest.setTimeout(240_000);
@@ -12,25 +12,17 @@ describeInBrowser('the customer panel, when things are not as usual,', () => {
   let ann: { chatId: string };
   beforeAll(async () => {
     at = await BrowserAtWork.start();
-    lee = await at.signedIn('Lee');
-    await lee.getByText('Connected', { exact: true }).waitFor();
-    await available(lee);
-    ann = await ask(at, { id: 'ann-1', name: 'Ann' }, 'My parcel is lost');
-    await column(lee, 'Ann').waitFor();
-    await about(lee, 'Ann').click();
-    await section(lee, 'Notes')
-      .getByText(/^No notes yet/)
-      .waitFor();
+    ({ lee, ann } = await leeWithAnn(at));
   });
   afterAll(() => at.end());
 
   it('tells of who waits, too, and of more chats than are read at once', async () => {
     await lee.getByText('Busy', { exact: true }).click();
     for (let n = 0; n < 11; n++) {
-      const { chatId, token } = await ask(at, { id: 'cara-1', name: 'Cara' }, `Question ${n}`);
+      const { chatId, token } = await at.requestChatOf({ id: 'cara-1', name: 'Cara' }, `Question ${n}`);
       await at.standalone.call('POST', `intake/chats/${chatId}/cancel`, token, {});
     }
-    await ask(at, { id: 'cara-1', name: 'Cara' }, 'The twelfth');
+    await at.requestChatOf({ id: 'cara-1', name: 'Cara' }, 'The twelfth');
     await about(lee, 'Cara').click();
     const chats = section(lee, 'Earlier chats').getByRole('button', { name: /\d/ });
     await section(lee, 'Earlier chats').getByRole('button', { name: 'Show more' }).click();
@@ -44,9 +36,8 @@ describeInBrowser('the customer panel, when things are not as usual,', () => {
     const attributes = Object.fromEntries(hostile.map((text) => [text, text]));
     for (const [n, text] of hostile.entries()) {
       const customer = { id: `hostile-${n}`, name: text, locale: text.slice(0, 35) };
-      const before = await ask(at, { ...customer, attributes: { page: text } }, text);
-      const { chatId } = await ask(
-        at,
+      const before = await at.requestChatOf({ ...customer, attributes: { page: text } }, text);
+      const { chatId } = await at.requestChatOf(
         { ...customer, attributes: { ...attributes, page: 'javascript:alert(2)' } },
         text,
       );
@@ -82,7 +73,7 @@ describeInBrowser('the customer panel, when things are not as usual,', () => {
     const of = `intake/chats/${ann.chatId}`;
     await at.standalone.call('PUT', `${of}/tags/${'x'.repeat(40)}`, token);
     await at.standalone.call('POST', `${of}/notes`, token, { noteId: crypto.randomUUID(), text: 'y'.repeat(300) });
-    await ask(at, { id: 'ann-1', name: 'Ann' }, 'It is me again');
+    await at.requestChatOf({ id: 'ann-1', name: 'Ann' }, 'It is me again');
     await lee.setViewportSize({ width: 360, height: 740 });
     await panel(lee).waitFor({ state: 'detached' });
     await lee.getByText(/^My chats \(/).click();

@@ -1,18 +1,8 @@
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from './accessibility.support';
 import { BrowserAtWork, describeInBrowser } from './browser.support';
-import {
-  about,
-  ask,
-  available,
-  column,
-  focused,
-  newTag,
-  panel,
-  saved,
-  section,
-  tagsOf,
-} from './customer-panel.support';
+import { about, available, focused, newTag, panel, saved, section, tagsOf } from './customer-panel.support';
+import { column } from './workspace.support';
 
 jest.setTimeout(240_000);
 
@@ -41,7 +31,7 @@ describeInBrowser('the customer panel', () => {
 
   it('tells who asks, in which language, through which channel, from which page, and how long it took', async () => {
     const [kim] = both();
-    await ask(at, ann, 'My parcel is lost');
+    await at.requestChatOf(ann, 'My parcel is lost');
     await column(kim, 'Ann').waitFor();
     await about(kim, 'Ann').click();
     const facts = panel(kim).locator('dl');
@@ -124,7 +114,7 @@ describeInBrowser('the customer panel', () => {
     await column(kim, 'Ann').waitFor({ state: 'detached' });
     await kim.getByText('Busy', { exact: true }).click();
     await available(lee);
-    await ask(at, ann, 'It is me again');
+    await at.requestChatOf(ann, 'It is me again');
     await column(lee, 'Ann').waitFor();
     await about(lee, 'Ann').click();
     const earlier = section(lee, 'Earlier chats').getByRole('button', { name: /Ended · Kim.*Refund/s });

@@ -1,14 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { BrowserAtWork } from './browser.support';
+import type { RequestedChat } from './team-by-http.support';
+import { column } from './workspace.support';
 
-export interface Customer {
-  id: string;
-  name?: string;
-  locale?: string;
-  attributes?: Record<string, unknown>;
-}
-
-export const column = (page: Page, name: string) => page.getByRole('article', { name, exact: true });
 export const about = (page: Page, name: string) => page.getByRole('button', { name: `About ${name}`, exact: true });
 export const panel = (page: Page) => page.getByRole('complementary', { name: 'Customer' });
 export const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -22,21 +16,16 @@ export const focused = (page: Page) => page.evaluate<string>('document.activeEle
 export const saved = (page: Page, method: string, path: RegExp) =>
   page.waitForResponse((answer) => answer.request().method() === method && path.test(answer.url()) && answer.ok());
 
-/** The channel asks for an agent, in the words of this customer. */
-export async function ask(
-  { standalone }: BrowserAtWork,
-  customer: Customer,
-  firstMessage: string,
-): Promise<{ chatId: string; token: string }> {
-  const [{ channelKey }, body] = [standalone.demo, { customer, firstMessage }];
-  const key = crypto.randomUUID();
-  const answer = await standalone.call<{ chatId: string; token: string }>(
-    'POST',
-    'intake/chats',
-    channelKey,
-    body,
-    key,
-  );
-  expect(answer.status).toBe(201);
-  return answer.body;
+/** A chat of Ann in Lee's columns, with the panel beside it. */
+export async function leeWithAnn(at: BrowserAtWork): Promise<{ lee: Page; ann: RequestedChat }> {
+  const lee = await at.signedIn('Lee');
+  await lee.getByText('Connected', { exact: true }).waitFor();
+  await available(lee);
+  const ann = await at.requestChatOf({ id: 'ann-1', name: 'Ann' }, 'My parcel is lost');
+  await column(lee, 'Ann').waitFor();
+  await about(lee, 'Ann').click();
+  await section(lee, 'Notes')
+    .getByText(/^No notes yet/)
+    .waitFor();
+  return { lee, ann };
 }

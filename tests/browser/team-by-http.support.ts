@@ -5,6 +5,13 @@ interface Channels {
   items: { id: string; version: number }[];
 }
 
+export interface Customer {
+  id: string;
+  name?: string;
+  locale?: string;
+  attributes?: Record<string, unknown>;
+}
+
 export interface RequestedChat {
   chatId: string;
   token: string;
@@ -49,9 +56,21 @@ export class TeamByHttp<At extends SwitchboardAtWork = SwitchboardAtWork> {
       });
   }
 
-  async requestChat(name: string, firstMessage: string): Promise<RequestedChat> {
-    const body = { customer: { id: `${name}-1`, name }, firstMessage };
-    const key = `${name}-${firstMessage}`.replace(/[^\x21-\x7e]/g, '.');
+  requestChat(name: string, firstMessage: string): Promise<RequestedChat> {
+    return this.requestChatOf(
+      { id: `${name}-1`, name },
+      firstMessage,
+      `${name}-${firstMessage}`.replace(/[^\x21-\x7e]/g, '.'),
+    );
+  }
+
+  /** The channel asks for an agent, in the words of this customer. */
+  async requestChatOf(
+    customer: Customer,
+    firstMessage: string,
+    key: string = crypto.randomUUID(),
+  ): Promise<RequestedChat> {
+    const body = { customer, firstMessage };
     const answer = await this.switchboard.call<RequestedChat>(
       ...(['POST', 'intake/chats', this.switchboard.demo.channelKey, body, key] as const),
     );

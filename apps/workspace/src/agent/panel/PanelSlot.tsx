@@ -3,13 +3,16 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../app/Dialog';
 import { Reading } from '../../app/Reading';
+import { useCode } from '../../app/use-code';
 import { ownOf } from '../board/board';
 import { useBoard } from '../board/board-context';
+import { loadCustomerPanel } from './load-customer-panel';
 import { usePanel, usePanelView } from './panel-context';
 import classes from './PanelSlot.module.css';
 import { useBorrowedFocus } from './use-borrowed-focus';
-import { useCustomerPanel } from './use-customer-panel';
 import { usePanelKey } from './use-panel-key';
+
+const useCustomerPanel = (isWanted: boolean) => useCode('customer-panel', loadCustomerPanel, isWanted);
 
 /** The customer panel at the right of the chats, or over them where there is no room. Loaded when it is first shown. */
 export function PanelSlot() {

@@ -2,9 +2,10 @@ import { Button, Group, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../app/Dialog';
-import { ErrorState, LoadingState } from '../../app/states';
+import { Reading } from '../../app/Reading';
 import { useTell } from '../../app/use-tell';
 import { bodyOf } from '../../api/clients';
+import type { components } from '../../api/generated/routing';
 import { routing } from '../../session/session';
 import { type Team, useChangeTeam } from '../use-team';
 
@@ -49,7 +50,7 @@ export function SwitchMethod({ team, method, strategy, opened, onClose }: Switch
 
 function Preview({ method, strategy }: Pick<SwitchMethodProps, 'method' | 'strategy'>) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery({
+  const preview = useQuery({
     queryKey: ['method-preview', method, strategy],
     queryFn: () => bodyOf(routing.GET('/api/v1/routing/method-preview', { params: { query: { method, strategy } } })),
     staleTime: 0,
@@ -57,13 +58,20 @@ function Preview({ method, strategy }: Pick<SwitchMethodProps, 'method' | 'strat
     // While the manager reads, people ask, leave and become available.
     refetchInterval: 3_000,
   });
-  if (!data && error)
-    return <ErrorState title={t('method/previewFailed')} error={error} onRetry={() => void refetch()} />;
-  if (!data) return <LoadingState />;
+  return (
+    <Reading query={preview} failed={t('method/previewFailed')}>
+      {(data) => <Outcome preview={data} />}
+    </Reading>
+  );
+}
+
+/** How many would be assigned, and to whom. */
+function Outcome({ preview }: { preview: components['schemas']['PreviewDto'] }) {
+  const { t } = useTranslation();
   return (
     <Stack gap="xs">
-      <Text fw={600}>{t('method/preview', { waiting: data.waiting, assigned: data.assigned })}</Text>
-      {data.agents.length > 0 && (
+      <Text fw={600}>{t('method/preview', { waiting: preview.waiting, assigned: preview.assigned })}</Text>
+      {preview.agents.length > 0 && (
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -73,7 +81,7 @@ function Preview({ method, strategy }: Pick<SwitchMethodProps, 'method' | 'strat
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {data.agents.map(({ id, name, activeChats, capacity, assigned }) => (
+            {preview.agents.map(({ id, name, activeChats, capacity, assigned }) => (
               <Table.Tr key={id}>
                 <Table.Td>{name}</Table.Td>
                 <Table.Td>{t('status/capacity', { active: activeChats, capacity })}</Table.Td>
