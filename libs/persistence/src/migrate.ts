@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import { DataSource, type Logger, type QueryRunner } from 'typeorm';
 import { dataSourceOptions } from './data-source';
 import type { ServiceDatabase } from './service-database';
@@ -26,8 +27,11 @@ const sessionSettings = {
  */
 export async function migrate(o: ServiceDatabase, progress: (line: string) => void = () => {}): Promise<string[]> {
   const say = (line: string): void => progress(`${o.service}: ${line}`);
+  const options = dataSourceOptions({ ...o, poolSize: 2 }, sessionSettings);
   const dataSource = new DataSource({
-    ...dataSourceOptions({ ...o, poolSize: 2 }, sessionSettings),
+    ...options,
+    // A migration works on whole tables, once: not by lookups and kept plans, as the services' client does.
+    extra: { ...options.extra, Client, pipeline: false },
     logging: ['schema'],
     logger: new MigrationLogger(say),
   });

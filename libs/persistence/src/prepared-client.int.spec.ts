@@ -92,6 +92,11 @@ it('lets nothing that writes overtake the beginning', async () => {
   expect(seen).toEqual([[{ count: 0 }], [{ id: 7 }], [{ count: 1 }]]);
 });
 
+it('takes no snapshot before the transaction has its isolation, not even in the first one of a session', async () => {
+  const levels = await dataSource.transaction('REPEATABLE READ', (tx) => tx.query('SHOW transaction_isolation'));
+  expect(levels).toEqual([{ transaction_isolation: 'repeatable read' }]);
+});
+
 it('goes on after a statement that failed', async () => {
   const sql = 'SELECT 10 / $1::int AS part';
   await expect(dataSource.query(sql, [0])).rejects.toThrow('division by zero');

@@ -27,7 +27,7 @@ const BEGIN_WITH_LOOKUPS = `
 const PLANS_LAST_MS = 5_000;
 
 const BEGUN = { command: 'START', rows: [], rowCount: null, oid: 0, fields: [] } satisfies QueryResult;
-const WRITES = /\b(INSERT INTO|UPDATE [\w.]+\s+SET|DELETE FROM|pg_notify)\b/;
+const WRITES = /\b(INSERT INTO|UPDATE [\w.]+(\s+(AS\s+)?\w+)?\s+SET|DELETE FROM|pg_notify)\b/;
 
 /** The part of the driver's connection that holds back what is written to it, or ends it. */
 interface WithStream {
@@ -73,11 +73,9 @@ export class PreparedClient extends Client {
   }
 
   private begin(): Promise<QueryResult> {
-    const now = performance.now();
-    const isTime = now - this.plannedAt >= PLANS_LAST_MS;
-    if (isTime) this.plannedAt = now;
+    this.discardOldPlans();
     this.holds = false;
-    this.beginning = this.send([isTime ? `DISCARD PLANS; ${BEGIN_WITH_LOOKUPS}` : BEGIN_WITH_LOOKUPS])
+    this.beginning = this.send([BEGIN_WITH_LOOKUPS])
       .catch((error: Error) => {
         this.failure = error;
         void this.end(); // so that the pool takes it back no more
@@ -87,6 +85,14 @@ export class PreparedClient extends Client {
         this.beginning = undefined;
       });
     return Promise.resolve(BEGUN);
+  }
+
+  /** By a message of its own: in one with the beginning it would take the transaction's first snapshot, which fixes its isolation. */
+  private discardOldPlans(): void {
+    const now = performance.now();
+    if (now - this.plannedAt < PLANS_LAST_MS) return;
+    this.plannedAt = now;
+    this.send(['DISCARD PLANS']).catch(() => undefined); // whatever hinders it hinders the beginning as well
   }
 
   private async commit(): Promise<QueryResult> {

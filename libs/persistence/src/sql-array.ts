@@ -10,12 +10,16 @@ export function plainArray(values: readonly (string | number | boolean | null | 
   return `${text}}`;
 }
 
+/** A column of rows of which another column is full: `unnest` fills up what is missing with NULL, so nothing is sent for nothing. */
+export const sparse = <T>(values: readonly (T | undefined)[]): readonly (T | undefined)[] =>
+  values.every((value) => value === undefined) ? [] : values;
+
 /** Needs no quotes in an array literal. */
 const PLAIN_TEXT = /^(?!null$)[\w.:/-]+$/i;
 
 /** Of any texts; null is SQL's NULL. */
-export function textArray(values: readonly (string | null)[]): string {
-  return plainArray(values.map((text) => (text === null || PLAIN_TEXT.test(text) ? text : quoted(text))));
+export function textArray(values: readonly (string | null | undefined)[]): string {
+  return plainArray(values.map((text) => (text == null || PLAIN_TEXT.test(text) ? text : quoted(text))));
 }
 
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { jsonArray, plainArray, rowsOf } from '@switchboard/persistence';
+import { jsonArray, plainArray, rowsOf, sparse, textArray } from '@switchboard/persistence';
 import type { EntityManager } from 'typeorm';
 import type { AssignmentWrite, ChatWrite, ChatWrites } from './chat-writes';
 import type { Send } from './pipelined';
@@ -74,7 +74,7 @@ export class ChatRepository {
 
   /** A chat id that another team inserted in this very moment is missing in the count; the next try finds a conflict. */
   private async insert(tx: EntityManager, chats: readonly ChatWrite[]): Promise<void> {
-    const column = columnsOf(chats);
+    const { column, text } = columnsOf(chats);
     const withContent = chats.filter((chat) => chat.content !== undefined);
     const rows = await tx.query<{ count: number }[]>(INSERT_CHATS, [
       column('id'),
@@ -92,8 +92,8 @@ export class ChatRepository {
       column('endedAt'),
       column('leftWhy'),
       column('givenUpBy'),
-      chats.map((chat) => chat.endReason ?? null),
-      chats.map((chat) => chat.endActor ?? null),
+      text('endReason'),
+      text('endActor'),
       plainArray(withContent.map((chat) => chat.id)),
       jsonArray(withContent.map((chat) => chat.content ?? '')),
     ]);
@@ -101,7 +101,7 @@ export class ChatRepository {
   }
 
   private async update(tx: EntityManager, chats: readonly ChatWrite[]): Promise<void> {
-    const column = columnsOf(chats);
+    const { column, text } = columnsOf(chats);
     const rows = await tx.query<{ count: number }[]>(UPDATE_CHATS, [
       column('id'),
       column('from'),
@@ -116,16 +116,16 @@ export class ChatRepository {
       column('closedAt'),
       column('releasedAt'),
       column('erased'),
-      chats.map((chat) => chat.release ?? null),
-      chats.map((chat) => chat.endReason ?? null),
-      chats.map((chat) => chat.endActor ?? null),
+      text('release'),
+      text('endReason'),
+      text('endActor'),
     ]);
     expectCount(rows, chats.length, 'updated');
   }
 }
 
 function assignmentColumns(assignments: readonly AssignmentWrite[]): unknown[] {
-  const column = columnsOf(assignments);
+  const { column, text } = columnsOf(assignments);
   return [
     column('chatId'),
     column('sequence'),
@@ -134,17 +134,20 @@ function assignmentColumns(assignments: readonly AssignmentWrite[]): unknown[] {
     column('agentId'),
     column('assignedAt'),
     column('releasedAt'),
-    assignments.map((assignment) => assignment.release ?? null),
+    text('release'),
     jsonArray(assignments.map((assignment) => assignment.decision)),
   ];
 }
 
 type Plain = string | number | boolean | undefined;
 
-/** One column of the rows as an array literal; only for columns that need no escaping. */
+/** Columns of the rows as array literals: `column` for what needs no escaping, `text` for what does. */
 function columnsOf<T>(rows: readonly T[]) {
-  return <K extends keyof T>(name: T[K] extends Plain ? K : never): string =>
-    plainArray(rows.map((row) => row[name] as Plain));
+  const values = <V>(name: keyof T): readonly (V | undefined)[] => sparse(rows.map((row) => row[name] as V | undefined));
+  return {
+    column: <K extends keyof T>(name: T[K] extends Plain ? K : never): string => plainArray(values<Plain & {}>(name)),
+    text: <K extends keyof T>(name: T[K] extends string | undefined ? K : never): string => textArray(values(name)),
+  };
 }
 
 function expectCount(rows: { count: number }[], expected: number, what: string): void {
