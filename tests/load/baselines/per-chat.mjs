@@ -3,6 +3,7 @@
 import { createEvent, encodeEvent, requestHash, uuidv7 } from '@switchboard/contracts';
 import pg from 'pg';
 import { inRouting } from '../database.mjs';
+import { keepBusy } from '../keep-busy.mjs';
 
 /** A statement of its own: READ COMMITTED takes its snapshot per statement, load must be read after the lock is had. */
 const LOCK = 'SELECT sequence::float8 + 1 AS sequence, version FROM team WHERE id = $1 FOR UPDATE';
@@ -72,24 +73,13 @@ async function route(client, request) {
   await client.query('COMMIT');
 }
 
-/** Runs `one(connection)` again and again on each of the connections for so long. Gives the rate and the number. */
-export async function keepBusy(connections, seconds, one) {
-  let done = 0;
-  const began = performance.now();
-  const until = began + seconds * 1000;
-  const work = async (connection) => {
-    for (; performance.now() < until; done++) await one(connection);
-  };
-  await Promise.all(connections.map(work));
-  return { rate: (done / (performance.now() - began)) * 1000, chats: done };
-}
-
 /** Chats a second with so many connections. */
 export async function perChatRate(url, source, seconds, connections = 8) {
   const clients = Array.from({ length: connections }, () => new pg.Client({ connectionString: url, ...inRouting }));
   await Promise.all(clients.map((client) => client.connect()));
   try {
-    return await keepBusy(clients, seconds, (client) => route(client, source.next()));
+    const { rate, done } = await keepBusy(clients, seconds, (client) => route(client, source.next()));
+    return { rate, chats: done };
   } finally {
     await Promise.all(clients.map((client) => client.end()));
   }

@@ -1,7 +1,8 @@
 // A competitor as most would write it: TypeORM entities, one transaction per chat, pessimistic lock on the team, find and
 // save, eight connections. Same tables and rows as routing's.
 import { DataSource, EntitySchema, Raw } from 'typeorm';
-import { describe, keepBusy } from './per-chat.mjs';
+import { keepBusy } from '../keep-busy.mjs';
+import { describe } from './per-chat.mjs';
 
 const id = { type: 'uuid', primary: true };
 const column = (type, name, more) => ({ type, ...(name && { name }), nullable: true, ...more });
@@ -93,7 +94,9 @@ export async function typeormRate(url, source, seconds, connections = 8) {
   await dataSource.initialize();
   try {
     const workers = Array.from({ length: connections });
-    return await keepBusy(workers, seconds, () => dataSource.transaction((tx) => route(tx, source.next())));
+    const one = () => dataSource.transaction((tx) => route(tx, source.next()));
+    const { rate, done } = await keepBusy(workers, seconds, one);
+    return { rate, chats: done };
   } finally {
     await dataSource.destroy();
   }

@@ -34,7 +34,7 @@ export const latency = {
     const heat = (url) =>
       withEngine(url, async (engine) => {
         const source = requestSource(teams);
-        const peak = await engineRate(engine, source, bench.seconds);
+        const peak = await engineRate(engine, [source], bench.seconds);
         const quarter = await latencies(engine, source, peak.rate / 4, bench.seconds);
         const half = await latencies(engine, source, peak.rate / 2, bench.seconds);
         await judge(

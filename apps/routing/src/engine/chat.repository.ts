@@ -143,7 +143,8 @@ type Plain = string | number | boolean | undefined;
 
 /** Columns of the rows as array literals: `column` for what needs no escaping, `text` for what does. */
 function columnsOf<T>(rows: readonly T[]) {
-  const values = <V>(name: keyof T): readonly (V | undefined)[] => sparse(rows.map((row) => row[name] as V | undefined));
+  const values = <V>(name: keyof T): readonly (V | undefined)[] =>
+    sparse(rows.map((row) => row[name] as V | undefined));
   return {
     column: <K extends keyof T>(name: T[K] extends Plain ? K : never): string => plainArray(values<Plain & {}>(name)),
     text: <K extends keyof T>(name: T[K] extends string | undefined ? K : never): string => textArray(values(name)),
