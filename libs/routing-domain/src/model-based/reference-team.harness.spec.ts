@@ -308,9 +308,11 @@ export class ReferenceTeam {
     if (command.version <= this.version) return { unchanged: 'stale' };
     const { version, method, strategy, defaultCapacity, rules, removed } = command;
     const otherPatience = rules.inactivitySeconds !== this.rules.inactivitySeconds;
+    const keptSoFar = this.rules.afterGrace === 'keep';
     Object.assign(this, { version, method, strategy, defaultCapacity, rules, removed });
     this.say(`configured, version ${version}`);
     if (otherPatience) this.watchInactivity();
+    if (keptSoFar && rules.afterGrace !== 'keep') this.watchTheAbsent();
     this.watchHours();
     return undefined;
   }
@@ -424,6 +426,14 @@ export class ReferenceTeam {
       this.forget('inactivity', chat.id);
       const watched = chat.state === 'in_progress' && inactivitySeconds !== undefined;
       if (watched) this.remind('inactivity', chat.id, this.now + inactivitySeconds * 1000);
+    }
+  }
+
+  /** Chats are not left with whoever has lost the connection any more: the grace period of those begins. */
+  private watchTheAbsent(): void {
+    for (const agent of this.agents) {
+      const watched = !agent.connected && this.load(agent) > 0 && !this.deadline('grace', agent.id);
+      if (watched) this.remind('grace', agent.id, this.now + this.rules.graceSeconds * 1000);
     }
   }
 

@@ -104,7 +104,7 @@ export class Shell {
   }
 
   private write({ decisions, team, agents, chats, deadlines }: Decided, now: string): void {
-    const before = this.team.rules.inactivitySeconds;
+    const before = this.team.rules;
     const recount = decisions.some((d) => d.kind === 'team-configured' && d.defaultCapacityChanged);
     this.team = { ...team, census: { ...team.census } };
     for (const agent of agents) this.agents.set(agent.id, { ...agent });
@@ -114,7 +114,8 @@ export class Shell {
       if (decision.kind === 'cancel-remembered') this.cancels.set(decision.chatId, decision.reason);
       if (decision.kind === 'ended' && decision.request) this.cancels.delete(decision.chatId);
     }
-    if (team.rules.inactivitySeconds !== before) this.watchInactivity(now);
+    if (team.rules.inactivitySeconds !== before.inactivitySeconds) this.watchInactivity(now);
+    if (team.rules.afterGrace !== 'keep' && before.afterGrace === 'keep') this.watchTheAbsent(now);
     for (const { kind, subjectId, dueAt } of deadlines) {
       if (dueAt === undefined) this.deadlines.delete(`${kind}/${subjectId}`);
       else this.deadlines.set(`${kind}/${subjectId}`, { kind, subjectId, dueAt });
@@ -126,6 +127,14 @@ export class Shell {
       if (agent.ownCapacity === undefined) this.agents.set(agent.id, { ...agent, capacity: this.team.defaultCapacity });
     }
     this.team = { ...this.team, census: censusOf(this.agents.values()) };
+  }
+
+  private watchTheAbsent(now: string): void {
+    const dueAt = new Date(Date.parse(now) + this.team.rules.graceSeconds * 1000).toISOString();
+    for (const { id, connected, activeChats } of this.agents.values()) {
+      const watched = !connected && activeChats > 0 && !this.deadlines.has(`grace/${id}`);
+      if (watched) this.deadlines.set(`grace/${id}`, { kind: 'grace', subjectId: id, dueAt });
+    }
   }
 
   private watchInactivity(now: string): void {
