@@ -7,11 +7,11 @@ const source = (path) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: source('.'),
   plugins: [react()],
-  // The sources instead of the CommonJS builds. Of the contracts the browser needs types, and how a stream is read.
+  // The sources instead of the CommonJS builds; of the contracts without the schema library.
   resolve: {
     alias: {
       '@switchboard/client': source('../../libs/client/src/index.ts'),
-      '@switchboard/contracts': source('../../libs/contracts/src/http/stream-events.ts'),
+      '@switchboard/contracts': source('../../libs/contracts/src/for-browsers.ts'),
     },
   },
   // Fonts and icons as files: the pages' policy lets nothing run or load that is not one.

@@ -1,9 +1,10 @@
 import { MAX_EVENT_BYTES, type CloudEvent } from './cloud-event';
 import { refuse, type Refusal } from './decode-codes';
+import { OPAQUE_MAX } from './limits';
 import { headerText, readRecord, type Attributes, type EventRecord } from './read-record';
 import { normaliseTimestamp } from './timestamp';
 import { topics, type EventData, type TopicDeclaration, type TopicName } from './topics';
-import { OPAQUE_MAX, textFault } from './values';
+import { textFault } from './values';
 import type { ZodError } from 'zod';
 
 export type Decoded<T extends TopicName> = { ok: true; event: CloudEvent<T> } | Refusal;

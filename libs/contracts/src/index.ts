@@ -17,6 +17,7 @@ export * from './http/statistics';
 export * from './http/stream';
 export * from './http/stream-events';
 export * from './http/tags-and-notes';
+export * from './limits';
 export * from './problems';
 export type { EventRecord } from './read-record';
 export * from './refusals';

@@ -1,11 +1,5 @@
 import { z } from 'zod';
-
-/** Opaque ids of others (`customer.id`, CloudEvents `id`, `source`) are at most this many characters long. */
-export const OPAQUE_MAX = 200;
-/** A message text, such as `firstMessage`: at most this many UTF-16 units. */
-export const MESSAGE_MAX = 8_000;
-/** What one person sends to another in one message, once it is trimmed. */
-export const SENT_MAX = 4_000;
+import { OPAQUE_MAX } from './limits';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const UUID_ANY_CASE = new RegExp(UUID, 'i');

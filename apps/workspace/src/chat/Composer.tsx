@@ -1,10 +1,9 @@
 import { Button, Group, Text, Textarea, type TextareaProps } from '@mantine/core';
+import { SENT_MAX } from '@switchboard/contracts';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isComposing } from './is-composing';
 import type { Writing } from './writing';
-
-const maxLength = 4_000;
 
 export interface ComposerProps {
   name: string;
@@ -29,7 +28,7 @@ export function Composer({ name, chatId, writing, onSend, onTyping, field = plai
     writing.keepDraft(chatId, next);
     if (next.trim() !== '') onTyping();
   };
-  const isTooLong = text.trim().length > maxLength;
+  const isTooLong = text.trim().length > SENT_MAX;
   const send = (): void => {
     if (text.trim() === '' || isTooLong) return;
     onSend(text.trim());
@@ -53,7 +52,7 @@ export function Composer({ name, chatId, writing, onSend, onTyping, field = plai
           'aria-label': t('composer/label', { name }),
           placeholder: t('composer/placeholder'),
           title: t('composer/hint'),
-          error: isTooLong && t('composer/tooLong', { max: maxLength }),
+          error: isTooLong && t('composer/tooLong', { max: SENT_MAX }),
           autosize: true,
           minRows: 1,
           maxRows: 6,

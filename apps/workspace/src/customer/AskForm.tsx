@@ -1,4 +1,5 @@
 import { Alert, Button, Stack, Textarea, TextInput } from '@mantine/core';
+import { SENT_MAX } from '@switchboard/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -51,7 +52,7 @@ export function AskForm({ channelKey, page, onAsked }: AskFormProps) {
           autosize
           minRows={3}
           maxRows={8}
-          maxLength={4_000}
+          maxLength={SENT_MAX}
         />
         <Button type="submit" loading={ask.isPending}>
           {t('customer/ask')}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { MESSAGE_MAX } from '../limits';
 import { timestamp } from '../timestamp';
-import { attributes, displayName, MESSAGE_MAX, opaqueId, sequence, text, uuid, version } from '../values';
+import { attributes, displayName, opaqueId, sequence, text, uuid, version } from '../values';
 import { actor, customer, routingMethod, strategy } from './parts';
 
 export const chatRequested = z.object({

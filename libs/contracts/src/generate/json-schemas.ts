@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { topics, type TopicName } from '../topics';
-import { OPAQUE_MAX } from '../values';
+import { OPAQUE_MAX } from '../limits';
 
 export type JsonSchema = Record<string, unknown>;
 type Target = 'draft-2020-12' | 'draft-7';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { chatActivity, chatMessage, leftWhy } from '../data/chat';
 import { customer } from '../data/parts';
+import { MESSAGE_MAX, SENT_MAX } from '../limits';
 import { timestamp } from '../timestamp';
-import { MESSAGE_MAX, opaqueId, sequence, SENT_MAX, text, trimmedText, uuid } from '../values';
+import { opaqueId, sequence, text, trimmedText, uuid } from '../values';
 import { listOf, listQuery } from './common';
 
 /** The header that makes a repeated request answer the same chat; lower case, as Node gives it. */

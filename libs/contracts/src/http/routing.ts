@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { assignmentCause, chatOutcome, leftWhy, queuedWhy, requeueCause } from '../data/chat';
 import { actor, availability, customer, routingMethod, strategy } from '../data/parts';
+import { MESSAGE_MAX } from '../limits';
 import { timestamp } from '../timestamp';
-import { attributes, capacity, MESSAGE_MAX, sequence, text, uuid, version } from '../values';
+import { attributes, capacity, sequence, text, uuid, version } from '../values';
 import { listOf, listQuery } from './common';
 import { chatState } from './intake';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { SENT_MAX, trimmedText, uuid, version } from '../values';
+import { SENT_MAX } from '../limits';
+import { trimmedText, uuid, version } from '../values';
 
 /** As many as a person still finds something in, and few enough to be read at once. */
 export const SAVED_REPLIES_MAX = 500;

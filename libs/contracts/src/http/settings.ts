@@ -13,13 +13,14 @@ import {
   timeZone,
 } from '../data/configuration';
 import { routingMethod, strategy } from '../data/parts';
+import { PASSWORD_MAX, PASSWORD_MIN } from '../limits';
 import { timestamp } from '../timestamp';
 import { capacity, displayName, text, uuid, version } from '../values';
 
 /** What an account logs in with; compared in lower case. */
 export const email = z.email('must be an email address').max(254).toLowerCase();
-/** 12 characters at least (NIST SP 800-63B asks for length, not for kinds of characters); the upper bound limits hashing. */
-export const newPassword = text(200, 12);
+/** What somebody chooses or is given to log in with. */
+export const newPassword = text(PASSWORD_MAX, PASSWORD_MIN);
 const role = z.enum(['operator', 'manager', 'agent']);
 const roles = z
   .array(teamRole)
@@ -34,7 +35,7 @@ const readVersion = version.optional();
 /** `client` names the program, such as `workspace` or `agent-cli`; it is shown to operators, nothing depends on it. */
 export const logInBody = z.strictObject({
   email: text(254, 1),
-  password: text(200, 1),
+  password: text(PASSWORD_MAX, 1),
   client: text(100, 1).optional(),
 });
 export type LogInBody = z.output<typeof logInBody>;
@@ -52,7 +53,7 @@ export type Account = z.output<typeof account>;
 export const session = z.object({ token: z.string(), expiresAt: timestamp, account });
 export type Session = z.output<typeof session>;
 
-export const changePasswordBody = z.strictObject({ current: text(200, 1), new: newPassword });
+export const changePasswordBody = z.strictObject({ current: text(PASSWORD_MAX, 1), new: newPassword });
 export type ChangePasswordBody = z.output<typeof changePasswordBody>;
 
 // Agents

@@ -1,12 +1,8 @@
 import { z } from 'zod';
+import { SENT_MAX, TAG_MAX } from '../limits';
 import { timestamp } from '../timestamp';
-import { SENT_MAX, textFault, trimmedText, uuid } from '../values';
+import { textFault, trimmedText, uuid } from '../values';
 import { idParams, listOf, listQuery } from './common';
-
-/** How many tags a chat may have. */
-export const TAGS_MAX = 20;
-/** A tag, once it is trimmed: at most this many UTF-16 units. */
-export const TAG_MAX = 40;
 
 const breaking = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 const telling = /[\p{L}\p{N}\p{S}]/u;

@@ -1,3 +1,4 @@
+import { MESSAGE_MAX } from '@switchboard/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { NoteDialog } from '../../app/NoteDialog';
@@ -35,7 +36,7 @@ export function CloseMessage({ message, opened, onClose }: CloseMessageProps) {
       title={t('check/closeTitle', { name: customerName(customer) })}
       label={t('check/note')}
       description={t('check/noteHint')}
-      maxLength={8_000}
+      maxLength={MESSAGE_MAX}
       needed
       submit={t('check/submit')}
       pending={close.isPending}

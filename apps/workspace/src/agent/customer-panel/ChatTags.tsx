@@ -1,5 +1,6 @@
 import { Pill, TagsInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { TAG_MAX, TAGS_MAX } from '@switchboard/contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,12 +8,11 @@ import { useTell } from '../../app/use-tell';
 import { bodyOf } from '../../api/clients';
 import type { ChatForAgents } from '../../api/types';
 import { intake } from '../../session/session';
-import { isTag, tagMax } from './is-tag';
+import { isTag } from './is-tag';
 import { Section } from './Section';
 import { tagChange } from './tag-change';
 import { useChangeTags } from './use-change-tags';
 
-const tagsMax = 20;
 const suggested = 20;
 const suggestAfterMs = 200;
 
@@ -24,7 +24,7 @@ export function ChatTags({ chat: { chatId, tags } }: { chat: ChatForAgents }) {
   const { data: suggestions = [] } = useSuggestions(typed.trim());
   const change = useChangeTags(chatId);
   const field = useRef<HTMLInputElement>(null);
-  const invalid = t('tags/invalid', { max: tagMax });
+  const invalid = t('tags/invalid', { max: TAG_MAX });
   const take = (after: string[]): void => {
     if (tagChange(tags, after).added.every(isTag)) change({ before: tags, after });
     else say(invalid);
@@ -45,8 +45,8 @@ export function ChatTags({ chat: { chatId, tags } }: { chat: ChatForAgents }) {
         data={suggestions}
         searchValue={typed}
         onSearchChange={setTyped}
-        maxTags={tagsMax}
-        maxLength={tagMax}
+        maxTags={TAGS_MAX}
+        maxLength={TAG_MAX}
         onMaxTags={() => say(t('problem/CHAT.TOO_MANY_TAGS'))}
         comboboxProps={{ withinPortal: false }}
         renderPill={({ value = '', onRemove }) => (

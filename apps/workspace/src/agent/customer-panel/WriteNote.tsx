@@ -1,5 +1,6 @@
 import { Button, Group, Textarea } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
+import { SENT_MAX } from '@switchboard/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,13 +12,11 @@ import { intake } from '../../session/session';
 import { useAccount } from '../../session/use-session';
 import { notesKey } from './use-notes';
 
-const maxLength = 4_000;
-
 /** Where a note is written: Ctrl or Cmd + Enter adds it. What is not added yet is kept, as messages are. */
 export function WriteNote({ chatId }: { chatId: string }) {
   const { t } = useTranslation();
   const { text, write, add, isAdding } = useDraft(chatId);
-  const isTooLong = text.trim().length > maxLength;
+  const isTooLong = text.trim().length > SENT_MAX;
   const isReady = text.trim() !== '' && !isTooLong;
   const submit = (event: FormEvent | KeyboardEvent): void => {
     event.preventDefault();
@@ -31,7 +30,7 @@ export function WriteNote({ chatId }: { chatId: string }) {
         aria-label={t('notes/write')}
         placeholder={t('notes/placeholder')}
         title={t('notes/keys')}
-        error={isTooLong && t('composer/tooLong', { max: maxLength })}
+        error={isTooLong && t('composer/tooLong', { max: SENT_MAX })}
         autosize
         minRows={2}
         maxRows={8}

@@ -1,4 +1,5 @@
 import { Textarea, TextInput } from '@mantine/core';
+import { SENT_MAX } from '@switchboard/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { bodyOf } from '../../api/clients';
@@ -52,7 +53,7 @@ export function EditReply({ reply, opened, onClose }: EditReplyProps) {
         description={t('savedReplies/textHint')}
         name="text"
         defaultValue={reply?.text}
-        maxLength={4_000}
+        maxLength={SENT_MAX}
         autosize
         minRows={4}
         maxRows={12}
