@@ -72,6 +72,43 @@ describeInBrowser('a manager', () => {
     expect(await alert.count()).toBe(0);
   });
 
+  it('loses only the page whose code cannot be loaded, and has it when asked again', async () => {
+    const page = await at.signedIn('Manager');
+    await page.getByText('Connected', { exact: true }).waitFor();
+    for (const [code, link] of [
+      ['ManagerPages', 'Team manager'],
+      ['LiveBoardPage', 'Live board'],
+    ] as const) {
+      const file = `**/assets/${code}-*.js`;
+      await page.route(file, (route) => route.abort());
+      await page.getByRole('link', { name: link }).click();
+      const alert = page.getByRole('alert', { name: 'This part of Switchboard cannot be loaded.' });
+      await alert.waitFor();
+      expect(await page.getByText('Connected', { exact: true }).count()).toBe(1);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.unroute(file);
+      await alert.getByRole('button', { name: 'Try again' }).click();
+      await alert.waitFor({ state: 'detached' });
+    }
+    await page.getByRole('progressbar', { name: 'Kim: 5 of 5' }).waitFor();
+    await page.close();
+  });
+
+  it('keeps the settings in view while they cannot be read again', async () => {
+    const path = '**/settings/teams/*';
+    await manager.getByRole('link', { name: 'Routing method' }).click();
+    await manager.getByRole('radio', { name: 'Automatic assignment' }).waitFor();
+    await manager.route(path, (route) => route.abort());
+    await manager.getByRole('link', { name: 'Hours and rules' }).click();
+    const alert = manager.getByRole('alert', { name: 'The settings of the team cannot be read.' });
+    await alert.waitFor();
+    expect(await manager.getByRole('button', { name: 'Save' }).count()).toBe(1);
+    expect(await accessibilityFaults(manager)).toEqual([]);
+    await manager.unroute(path);
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await alert.waitFor({ state: 'detached' });
+  });
+
   it('adds a channel, with whose key a customer can ask at once', async () => {
     await manager.getByRole('link', { name: 'Channels' }).click();
     await manager.getByRole('button', { name: 'Add a channel' }).click();

@@ -25,6 +25,7 @@ export const en = {
     unreachable: 'The server does not answer. Check your connection and try again.',
     unknown: 'Something went wrong here. Reload the page.',
     notFound: 'There is no such page.',
+    notLoaded: 'This part of Switchboard cannot be loaded.',
     home: 'To the start',
   },
   problem: {

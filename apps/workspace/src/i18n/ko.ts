@@ -26,6 +26,7 @@ export const ko: Catalogue = {
     unreachable: '서버가 응답하지 않습니다. 연결을 확인하고 다시 시도해 주세요.',
     unknown: '문제가 생겼습니다. 페이지를 새로 고쳐 주세요.',
     notFound: '없는 페이지입니다.',
+    notLoaded: 'Switchboard의 이 부분을 불러올 수 없습니다.',
     home: '처음으로',
   },
   problem: {

@@ -3,8 +3,8 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
+import { Reading } from '../app/Reading';
 import { Revealed } from '../app/Revealed';
-import { ErrorState, LoadingState } from '../app/states';
 import { wordsOfError } from '../app/words-of-error';
 import { bodyOf, Unreachable } from '../api/clients';
 import { EntryFrame } from '../session/EntryFrame';
@@ -15,7 +15,7 @@ import { useSession } from '../session/use-session';
 export function InvitePage() {
   const { t } = useTranslation();
   const token = useLocation().hash.slice(1);
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['sign-in-link', token],
     queryFn: () => bodyOf(settings.POST('/api/v1/settings/sign-in-links/show', { body: { token } })),
     // Each try counts as a guess.
@@ -23,16 +23,16 @@ export function InvitePage() {
   });
   return (
     <EntryFrame title={t('invite/title')}>
-      {!data && !error && <LoadingState />}
-      {error && <ErrorState title={t('invite/failed')} error={error} onRetry={() => void refetch()} />}
-      {data && (
-        <>
-          <Text size="sm">{t('invite/for', { name: data.name, team: data.team })}</Text>
-          <AskFirst email={data.email}>
-            <PasswordForm token={token} email={data.email} />
-          </AskFirst>
-        </>
-      )}
+      <Reading query={query} failed={t('invite/failed')}>
+        {({ name, team, email }) => (
+          <>
+            <Text size="sm">{t('invite/for', { name, team })}</Text>
+            <AskFirst email={email}>
+              <PasswordForm token={token} email={email} />
+            </AskFirst>
+          </>
+        )}
+      </Reading>
     </EntryFrame>
   );
 }

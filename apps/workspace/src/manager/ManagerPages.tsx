@@ -1,8 +1,8 @@
 import { Button, Group, ScrollArea } from '@mantine/core';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, NavLink, Route, Routes } from 'react-router';
-import { EmptyState, LoadingState } from '../app/states';
+import { LatePage } from '../app/LatePage';
+import { EmptyState } from '../app/states';
 import { useAccount } from '../session/use-session';
 import './styles';
 import { AgentsPage } from './agents/AgentsPage';
@@ -12,7 +12,7 @@ import { ResponsePage } from './response/ResponsePage';
 import { RoutingMethodPage } from './routing-method/RoutingMethodPage';
 import { SavedRepliesPage } from './saved-replies/SavedRepliesPage';
 
-const LiveBoardPage = lazy(() => import('./live-board/LiveBoardPage').then((m) => ({ default: m.LiveBoardPage })));
+const loadLiveBoard = () => import('./live-board/LiveBoardPage').then(({ LiveBoardPage }) => LiveBoardPage);
 
 const pages = ['method', 'board', 'agents', 'channels', 'replies', 'response'] as const;
 
@@ -37,17 +37,15 @@ export function ManagerPages() {
           </Button>
         ))}
       </Group>
-      <Suspense fallback={<LoadingState />}>
-        <Routes>
-          <Route index element={<Navigate to="method" replace />} />
-          <Route path="method" element={<RoutingMethodPage />} />
-          <Route path="board" element={<LiveBoardPage />} />
-          <Route path="agents" element={<AgentsPage />} />
-          <Route path="channels" element={<ChannelsPage />} />
-          <Route path="replies" element={<SavedRepliesPage />} />
-          <Route path="response" element={<ResponsePage />} />
-        </Routes>
-      </Suspense>
+      <Routes>
+        <Route index element={<Navigate to="method" replace />} />
+        <Route path="method" element={<RoutingMethodPage />} />
+        <Route path="board" element={<LatePage name="live-board" load={loadLiveBoard} />} />
+        <Route path="agents" element={<AgentsPage />} />
+        <Route path="channels" element={<ChannelsPage />} />
+        <Route path="replies" element={<SavedRepliesPage />} />
+        <Route path="response" element={<ResponsePage />} />
+      </Routes>
     </ScrollArea>
   );
 }

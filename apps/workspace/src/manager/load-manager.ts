@@ -9,5 +9,5 @@ export async function loadManager() {
   ]);
   i18n.addResourceBundle('en', 'translation', managerEn, true);
   i18n.addResourceBundle('ko', 'translation', managerKo, true);
-  return { default: ManagerPages };
+  return ManagerPages;
 }

@@ -3,7 +3,8 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../app/Dialog';
-import { EmptyState, ErrorState, LoadingState } from '../../app/states';
+import { Reading } from '../../app/Reading';
+import { EmptyState } from '../../app/states';
 import { useTell } from '../../app/use-tell';
 import { bodyOf, everyItem } from '../../api/clients';
 import type { RoutingAgent } from '../../api/types';
@@ -53,19 +54,30 @@ export function TransferChat({ chat, opened, onClose }: ChatDialogProps) {
 const hasPlace = ({ active, connected, activeChats, capacity }: RoutingAgent): boolean =>
   active && connected && activeChats < capacity;
 
+interface ColleaguesProps {
+  chosen: string;
+  onChoose: (id: string) => void;
+}
+
 /** Read whenever the dialog opens: who has a free place changes all the time. */
-function Colleagues({ chosen, onChoose }: { chosen: string; onChoose: (id: string) => void }) {
+function Colleagues(props: ColleaguesProps) {
   const { t } = useTranslation();
   const { id } = useAccount();
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['agents'],
     queryFn: () => everyItem((query) => routing.GET('/api/v1/routing/agents', { params: { query } })),
     staleTime: 0,
     gcTime: 0,
   });
-  if (error) return <ErrorState title={t('transfer/to')} error={error} onRetry={() => void refetch()} />;
-  if (!data) return <LoadingState />;
-  const colleagues = data.filter((agent) => agent.id !== id && hasPlace(agent));
+  return (
+    <Reading query={query} failed={t('transfer/to')}>
+      {(agents) => <Choice {...props} colleagues={agents.filter((agent) => agent.id !== id && hasPlace(agent))} />}
+    </Reading>
+  );
+}
+
+function Choice({ colleagues, chosen, onChoose }: ColleaguesProps & { colleagues: RoutingAgent[] }) {
+  const { t } = useTranslation();
   if (colleagues.length === 0) return <EmptyState>{t('transfer/nobody')}</EmptyState>;
   return (
     <Radio.Group label={t('transfer/to')} value={chosen} onChange={onChoose}>

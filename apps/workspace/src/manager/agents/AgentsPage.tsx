@@ -2,7 +2,7 @@ import { Button, Group, Stack, Table, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorState, LoadingState } from '../../app/states';
+import { Reading } from '../../app/Reading';
 import { AddAgent } from './AddAgent';
 import { AgentRow } from './AgentRow';
 import { NewLink } from './NewLink';
@@ -11,13 +11,18 @@ import { type Agent, useAgents } from './use-agents';
 /** Who works in the team: roles, how many chats each may have, who may not log in any more, and links to sign in with. */
 export function AgentsPage() {
   const { t } = useTranslation();
+  return (
+    <Reading query={useAgents()} failed={t('agents/failed')}>
+      {(agents) => <Agents agents={agents} />}
+    </Reading>
+  );
+}
+
+function Agents({ agents }: { agents: Agent[] }) {
+  const { t } = useTranslation();
   const [isAdding, adding] = useDisclosure();
   const [linked, setLinked] = useState<Agent>();
   const [isLinking, linking] = useDisclosure();
-  const { data, error, refetch } = useAgents();
-  // What was read stays, with the dialogs on it, also when it cannot be read again.
-  if (!data && error) return <ErrorState title={t('agents/failed')} error={error} onRetry={() => void refetch()} />;
-  if (!data) return <LoadingState />;
   return (
     <Stack p="sm" maw={960}>
       <Group justify="space-between">
@@ -38,7 +43,7 @@ export function AgentsPage() {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {data.map((agent) => (
+            {agents.map((agent) => (
               <AgentRow
                 key={agent.id}
                 agent={agent}

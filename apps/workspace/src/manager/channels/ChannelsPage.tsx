@@ -3,7 +3,8 @@ import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState, ErrorState, LoadingState } from '../../app/states';
+import { Reading } from '../../app/Reading';
+import { EmptyState } from '../../app/states';
 import { everyItem } from '../../api/clients';
 import { settings } from '../../session/session';
 import { AddChannel } from './AddChannel';
@@ -14,17 +15,23 @@ import { NewKey } from './NewKey';
 /** The ways by which customers come, each with its keys. */
 export function ChannelsPage() {
   const { t } = useTranslation();
-  const [isAdding, adding] = useDisclosure();
-  // Held here, because a card is drawn anew when its channel has changed.
-  const [rotating, setRotating] = useState<{ channel: Channel; kind: KeyKind }>();
-  const { data, error, refetch } = useQuery({
+  const channels = useQuery({
     queryKey: channelsKey,
     queryFn: () => everyItem((query) => settings.GET('/api/v1/settings/channels', { params: { query } })),
     staleTime: 0,
   });
-  // What was read stays, with the dialogs on it, also when it cannot be read again.
-  if (!data && error) return <ErrorState title={t('channels/failed')} error={error} onRetry={() => void refetch()} />;
-  if (!data) return <LoadingState />;
+  return (
+    <Reading query={channels} failed={t('channels/failed')}>
+      {(read) => <Channels channels={read} />}
+    </Reading>
+  );
+}
+
+function Channels({ channels }: { channels: Channel[] }) {
+  const { t } = useTranslation();
+  const [isAdding, adding] = useDisclosure();
+  // Held here, because a card is drawn anew when its channel has changed.
+  const [rotating, setRotating] = useState<{ channel: Channel; kind: KeyKind }>();
   return (
     <Stack p="sm" maw={720}>
       <Group justify="space-between">
@@ -33,8 +40,8 @@ export function ChannelsPage() {
         </Title>
         <Button onClick={adding.open}>{t('channels/add')}</Button>
       </Group>
-      {data.length === 0 && <EmptyState>{t('channels/none')}</EmptyState>}
-      {data.map((channel) => (
+      {channels.length === 0 && <EmptyState>{t('channels/none')}</EmptyState>}
+      {channels.map((channel) => (
         <ChannelCard
           key={`${channel.id}/${channel.version}`}
           channel={channel}

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorState, LoadingState } from '../../app/states';
+import { Reading } from '../../app/Reading';
 import { useTell } from '../../app/use-tell';
 import { type Team, useChangeTeam, useTeam } from '../use-team';
 import { HolidaysEditor } from './HolidaysEditor';
@@ -22,10 +22,11 @@ export interface EditorProps {
 /** When the team answers, what becomes of requests otherwise, and of chats whose agent is gone. */
 export function ResponsePage() {
   const { t } = useTranslation();
-  const { data: team, error, refetch } = useTeam();
-  if (error) return <ErrorState title={t('method/failed')} error={error} onRetry={() => void refetch()} />;
-  if (!team) return <LoadingState />;
-  return <ResponseForm key={team.version} team={team} />;
+  return (
+    <Reading query={useTeam()} failed={t('method/failed')}>
+      {(team) => <ResponseForm key={team.version} team={team} />}
+    </Reading>
+  );
 }
 
 function ResponseForm({ team }: { team: Team }) {

@@ -1,7 +1,7 @@
 import { Button, Group, List, Paper, Radio, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorState, LoadingState } from '../../app/states';
+import { Reading } from '../../app/Reading';
 import { type Team, useTeam } from '../use-team';
 import { SwitchMethod } from './SwitchMethod';
 
@@ -13,10 +13,11 @@ const strategies = ['least-assigned', 'round-robin'] as const;
 /** Team manager > Operation > Customer response > Agent routing method: chosen by reading what each suits. */
 export function RoutingMethodPage() {
   const { t } = useTranslation();
-  const { data: team, error, refetch } = useTeam();
-  if (error) return <ErrorState title={t('method/failed')} error={error} onRetry={() => void refetch()} />;
-  if (!team) return <LoadingState />;
-  return <Choice key={team.version} team={team} />;
+  return (
+    <Reading query={useTeam()} failed={t('method/failed')}>
+      {(team) => <Choice key={team.version} team={team} />}
+    </Reading>
+  );
 }
 
 function Choice({ team }: { team: Team }) {

@@ -2,7 +2,8 @@ import { Button, Group, Paper, Stack, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState, ErrorState, LoadingState } from '../../app/states';
+import { Reading } from '../../app/Reading';
+import { EmptyState } from '../../app/states';
 import { type SavedReply, useSavedReplies } from '../../saved-replies/use-saved-replies';
 import { PlainText } from '../../text/PlainText';
 import { EditReply } from './EditReply';
@@ -11,10 +12,18 @@ import { RemoveReply } from './RemoveReply';
 /** The texts that agents insert by `/` and a shortcut. */
 export function SavedRepliesPage() {
   const { t } = useTranslation();
+  return (
+    <Reading query={useSavedReplies({ staleMs: 0 })} failed={t('replies/failed')}>
+      {(replies) => <SavedReplies replies={replies} />}
+    </Reading>
+  );
+}
+
+function SavedReplies({ replies }: { replies: SavedReply[] }) {
+  const { t } = useTranslation();
   const [reply, setReply] = useState<SavedReply>();
   const [isEditing, editing] = useDisclosure();
   const [isRemoving, removing] = useDisclosure();
-  const { data, error, refetch } = useSavedReplies({ staleMs: 0 });
   const edit = (which: SavedReply | undefined): void => {
     setReply(which);
     editing.open();
@@ -23,11 +32,6 @@ export function SavedRepliesPage() {
     setReply(which);
     removing.open();
   };
-  // What was read stays, with the dialogs on it, also when it cannot be read again.
-  if (!data && error) {
-    return <ErrorState title={t('replies/failed')} error={error} onRetry={() => void refetch()} />;
-  }
-  if (!data) return <LoadingState />;
   return (
     <Stack p="sm" maw={720}>
       <Group justify="space-between">
@@ -36,8 +40,8 @@ export function SavedRepliesPage() {
         </Title>
         <Button onClick={() => edit(undefined)}>{t('savedReplies/add')}</Button>
       </Group>
-      {data.length === 0 && <EmptyState>{t('savedReplies/none')}</EmptyState>}
-      {data.map((each) => (
+      {replies.length === 0 && <EmptyState>{t('savedReplies/none')}</EmptyState>}
+      {replies.map((each) => (
         <ReplyCard key={each.id} reply={each} onEdit={() => edit(each)} onRemove={() => remove(each)} />
       ))}
       <EditReply reply={reply} opened={isEditing} onClose={editing.close} />
