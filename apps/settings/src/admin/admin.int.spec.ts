@@ -7,6 +7,7 @@ const environment = { ...process.env };
 beforeAll(async () => {
   settings = await SettingsUnderTest.start();
   process.env.DATABASE_URL = settings.databaseUrl;
+  process.env.PUBLIC_URL = 'https://chat.example/';
 });
 afterAll(async () => {
   process.env = environment;
@@ -37,7 +38,7 @@ it('creates the first accounts, who can then log in', async () => {
     '--name',
     'Web',
     '--origins',
-    'https://a.example,https://b.example',
+    'https://a.example,https://B.example',
   );
   for (const [account, email] of [
     [operator, 'op@example.com'],
@@ -53,8 +54,9 @@ it('creates the first accounts, who can then log in', async () => {
   });
   expect((await settings.outbox('agent.configured', agent['agent']))[0]?.data).toMatchObject({ capacity: 3 });
   expect((await settings.outbox('channel.configured', channel['channel']))[0]?.data).toMatchObject({
-    allowedOrigins: ['https://a.example', 'https://b.example'],
+    allowedOrigins: ['https://chat.example', 'https://a.example', 'https://b.example'],
   });
+  expect(channel['origins']).toBe('https://chat.example,https://a.example,https://b.example');
 });
 
 it('lists the dead letters of a service as an operator', async () => {
@@ -81,6 +83,18 @@ it.each([
   [
     ['create-agent', '--team', '0190a000-0000-7000-8000-000000000000', '--name', 'A', '--email', 'b@example.com'],
     'TEAM.NOT_FOUND: There is no such team',
+  ],
+  [
+    [
+      'create-channel',
+      '--team',
+      '0190a000-0000-7000-8000-000000000000',
+      '--name',
+      'A',
+      '--origins',
+      'https://*.a.example',
+    ],
+    '--origins must be one origin',
   ],
   [['create-agent', '--colour', 'red'], "Unknown option '--colour'"],
   [['dead-letters', '--service', 'billing'], '--service '],

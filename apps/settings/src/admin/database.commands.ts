@@ -1,6 +1,8 @@
 import { createAgentBody, createChannelBody, createTeamBody, email, newPassword, uuid } from '@switchboard/contracts';
+import { readEnvironment } from '@switchboard/runtime';
 import { z } from 'zod';
 import { rotateSigningKey } from '../sessions/signing-keys';
+import { addressEnvironment } from '../settings.env';
 import { type Arguments, checked, listOption, required } from './arguments';
 import type { UseCases } from './use-cases';
 
@@ -47,11 +49,14 @@ async function createAgent(useCases: UseCases, values: Arguments['values'], pass
   return { agent: agent.id, team: agent.teamId, email: agent.email, password: agent.initialPassword };
 }
 
+/** As in the Team manager, a new channel allows Switchboard's own address: its pages for customers call from there. */
 async function createChannel(useCases: UseCases, values: Arguments['values']): Promise<Result> {
-  const input = { name: required(values, 'name'), allowedOrigins: listOption(values.origins) };
+  const { origin } = new URL(readEnvironment(addressEnvironment).PUBLIC_URL);
+  const input = { name: required(values, 'name'), allowedOrigins: [origin, ...(listOption(values.origins) ?? [])] };
   const body = checked(createChannelBody, input, { allowedOrigins: 'origins' });
   const { channel, secretKey, publishableKey } = await useCases.createChannel.execute(teamOption(values), body);
-  return { channel: channel.id, team: channel.teamId, secretKey, publishableKey };
+  const origins = channel.allowedOrigins.join(',');
+  return { channel: channel.id, team: channel.teamId, origins, secretKey, publishableKey };
 }
 
 async function rotate({ transactions }: UseCases): Promise<Result> {

@@ -6,6 +6,7 @@ Commands that work on the database (DATABASE_URL); the running settings service 
                   [--strategy least-assigned|round-robin] [--time-zone ZONE]
   create-agent    --team ID --name NAME --email EMAIL [--roles agent,manager] [--capacity N]
   create-channel  --team ID --name NAME [--origins https://a.example,https://b.example]
+                  pages of PUBLIC_URL (default http://127.0.0.1:8080) are allowed as well
   rotate-signing-key
 
 Commands that ask a running service, as SWITCHBOARD_OPERATOR_EMAIL with SWITCHBOARD_OPERATOR_PASSWORD at PUBLIC_URL
