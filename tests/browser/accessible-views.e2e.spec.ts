@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { accessibilityFaults } from './accessibility.support';
 import { BrowserAtWork, describeInBrowser } from './browser.support';
 import { assign, choose, column } from './workspace.support';
@@ -47,17 +47,20 @@ describeInBrowser('what agents see', () => {
     await at.requestChat('Ann', 'Hello');
     await assign(kim, 'Ann').click();
     await column(kim, 'Ann').waitFor();
-    const open: [string, () => Promise<void>, string][] = [
-      ['end', () => kim.getByRole('button', { name: 'End the chat of Ann' }).click(), 'Session note (optional)'],
-      ['transfer', () => choose(kim, 'Ann', 'Transfer …'), 'Lee'],
-      ['why-me-claimed', () => choose(kim, 'Ann', 'Why me?'), 'Kim'],
+    const end = kim.getByRole('button', { name: 'End the chat of Ann' });
+    const more = kim.getByRole('button', { name: 'More for the chat of Ann' });
+    const open: [string, () => Promise<void>, string, Locator][] = [
+      ['end', () => end.click(), 'Session note (optional)', end],
+      ['transfer', () => choose(kim, 'Ann', 'Transfer …'), 'Lee', more],
+      ['why-me-claimed', () => choose(kim, 'Ann', 'Why me?'), 'Kim', more],
     ];
-    for (const [name, press, shown] of open) {
+    for (const [name, press, shown, from] of open) {
       await press();
       await kim.getByRole('dialog').getByText(shown).first().waitFor();
       await isFaultless(kim, name);
       await kim.keyboard.press('Escape');
       await kim.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(await from.and(kim.locator(':focus')).count()).toBe(1);
     }
   });
 

@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Menu, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { useDialog } from '../../app/use-dialog';
 import { Elapsed } from '../../text/Elapsed';
 import { type BoardChat, nameOf } from '../board/board';
 import { PanelButton } from '../panel/PanelButton';
@@ -12,9 +12,9 @@ import { TransferChat } from './TransferChat';
 /** Whose chat it is, what is unread, and what can be done with it. */
 export function ColumnHeader({ chat, unread }: { chat: BoardChat; unread: number }) {
   const { t } = useTranslation();
-  const [isEnding, ending] = useDisclosure();
-  const [isTransferring, transferring] = useDisclosure();
-  const [isExplaining, explaining] = useDisclosure();
+  const [isEnding, ending] = useDialog();
+  const [isTransferring, transferring] = useDialog();
+  const [isExplaining, explaining] = useDialog();
   const name = nameOf(chat);
   return (
     <Group component="header" px="sm" py="xs" gap="xs" wrap="nowrap" bg="var(--mantine-color-default-hover)">
