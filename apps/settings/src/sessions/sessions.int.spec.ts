@@ -171,47 +171,6 @@ describe('passwords', () => {
     for (const { hash } of rows) expect(hash).toMatch(/^\$scrypt\$ln=15,r=8,p=3\$/);
     expect(new Set(rows.map(({ hash }) => hash)).size).toBe(rows.length);
   });
-
-  it('end every session when they change, but that of who has changed them', async () => {
-    const [changing, elsewhere] = [
-      await settings.token(team.agentEmail, password),
-      await settings.token(team.agentEmail, password),
-    ];
-    const body = { current: password, new: 'a brand new password' };
-    const changed = await settings.call('PUT', '/me/password', { as: changing, body });
-    expect(changed.status).toBe(200);
-    for (const as of [changing, elsewhere]) {
-      for (const [method, path] of [
-        ['GET', '/me'],
-        ['POST', '/sessions/renew'],
-      ] as const)
-        expect(await settings.call(method, path, { as })).toMatchObject({
-          status: 401,
-          body: { code: 'AUTH.INVALID_TOKEN' },
-        });
-    }
-    const as = changed.body['token'] as string;
-    expect((await settings.call('GET', '/me', { as })).status).toBe(200);
-    expect((await settings.logIn(team.agentEmail, password)).status).toBe(401);
-    team.agent = await changedBack(as);
-  });
-
-  it('are changed by one of two who change them at once', async () => {
-    const as = await settings.token(team.agentEmail, password);
-    const wished = ['the first new password', 'the other new password'];
-    const answers = await Promise.all(
-      wished.map((each) => settings.call('PUT', '/me/password', { as, body: { current: password, new: each } })),
-    );
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
-    const winner = answers.findIndex(({ status }) => status === 200);
-    team.agent = await changedBack(answers[winner]?.body['token'] as string, wished[winner]);
-  });
-
-  it('are changed only by who knows the current one', async () => {
-    const body = { current: 'something else', new: 'a brand new password' };
-    const answer = await settings.call('PUT', '/me/password', { as: team.agent, body });
-    expect([answer.status, answer.body.errors?.[0]?.field]).toEqual([401, 'current']);
-  });
 });
 
 describe('signing keys', () => {
@@ -251,12 +210,6 @@ describe('signing keys', () => {
     }
   });
 });
-
-/** Gives the agent the password again that the other tests know; answers the new token. */
-async function changedBack(as: string, current = 'a brand new password'): Promise<string> {
-  const { body } = await settings.call('PUT', '/me/password', { as, body: { current, new: password } });
-  return body['token'] as string;
-}
 
 async function servedKids(of: SettingsUnderTest): Promise<string[]> {
   const { body } = await of.call('GET', '/jwks.json');

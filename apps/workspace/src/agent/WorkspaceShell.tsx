@@ -1,10 +1,9 @@
-import { AppShell, Button, Group, Menu, Text } from '@mantine/core';
+import { AppShell, Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet } from 'react-router';
-import { PreferencesMenu } from '../app/PreferencesMenu';
-import { endSession } from '../session/session';
 import { useAccount } from '../session/use-session';
 import { ConnectionBanner } from '../connection/ConnectionBanner';
+import { AccountMenu } from './AccountMenu';
 import { useFeed } from './board/board-context';
 import { NewsTeller } from './news/NewsTeller';
 import { StatusBar } from './status-bar/StatusBar';
@@ -55,20 +54,5 @@ function Navigation() {
         </Button>
       ))}
     </Group>
-  );
-}
-
-function AccountMenu() {
-  const { t } = useTranslation();
-  const { name } = useAccount();
-  const canAsk = 'Notification' in window && Notification.permission === 'default';
-  return (
-    <PreferencesMenu label={name}>
-      <Menu.Divider />
-      {canAsk && (
-        <Menu.Item onClick={() => void Notification.requestPermission()}>{t('preferences/notifications')}</Menu.Item>
-      )}
-      <Menu.Item onClick={() => endSession('signed-out')}>{t('preferences/signOut')}</Menu.Item>
-    </PreferencesMenu>
   );
 }

@@ -29,8 +29,11 @@ export function clientsFor(credential: () => string | undefined, onUnauthorized 
       if (response.ok) return;
       // Where the credential has changed meanwhile it is the former one that was refused.
       const isOfNow = request.headers.get('authorization') === `Bearer ${credential()}`;
-      if (response.status === 401 && isOfNow) onUnauthorized();
-      throw await refusalOf(response);
+      const refusal = await refusalOf(response);
+      // A wrong password says nothing about the credential that it is asked for beside.
+      const isPassword = refusal.problem.code === 'AUTH.INVALID_CREDENTIALS';
+      if (response.status === 401 && isOfNow && !isPassword) onUnauthorized();
+      throw refusal;
     },
     onError: ({ error }) => new Unreachable('The server does not answer', { cause: error }),
   };

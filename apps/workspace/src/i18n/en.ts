@@ -9,6 +9,7 @@ export const en = {
     dark: 'Dark',
     auto: 'As the system',
     notifications: 'Notify me of new chats',
+    password: 'Change password …',
     signOut: 'Sign out',
   },
   signIn: {
@@ -115,7 +116,7 @@ export const en = {
     title: 'Choose your password',
     for: 'You are {{name}} of the team {{team}}.',
     password: 'New password',
-    hint: 'At least 12 characters.',
+    hint: 'At least {{min}} characters.',
     submit: 'Save and sign in',
     failed: 'This link cannot be opened.',
     forgot: 'Forgotten your password? Your manager can make you a new sign-in link.',
@@ -123,6 +124,13 @@ export const en = {
     otherHint:
       'Going on signs {{name}} out in every tab of this browser. To keep both, open the link in a private window or another browser.',
     goOn: 'Go on all the same',
+  },
+  password: {
+    title: 'Change your password',
+    current: 'Current password',
+    submit: 'Change password',
+    wrong: 'That is not your current password.',
+    changed: 'Your password was changed. Wherever else you were signed in, sign in again.',
   },
   end: {
     action: 'End',

@@ -10,6 +10,7 @@ export const ko: Catalogue = {
     dark: '어둡게',
     auto: '시스템 설정',
     notifications: '새 상담 알림 받기',
+    password: '비밀번호 변경 …',
     signOut: '로그아웃',
   },
   signIn: {
@@ -115,7 +116,7 @@ export const ko: Catalogue = {
     title: '비밀번호를 정해 주세요',
     for: '{{team}} 팀의 {{name}} 님입니다.',
     password: '새 비밀번호',
-    hint: '12자 이상 입력해 주세요.',
+    hint: '{{min}}자 이상 입력해 주세요.',
     submit: '저장하고 로그인',
     failed: '이 링크를 열 수 없습니다.',
     forgot: '비밀번호를 잊으셨나요? 매니저가 새 로그인 링크를 만들어 드릴 수 있습니다.',
@@ -123,6 +124,13 @@ export const ko: Catalogue = {
     otherHint:
       '계속하면 이 브라우저의 모든 탭에서 {{name}} 님이 로그아웃됩니다. 둘 다 유지하려면 시크릿 창이나 다른 브라우저에서 링크를 열어 주세요.',
     goOn: '그래도 계속',
+  },
+  password: {
+    title: '비밀번호 변경',
+    current: '현재 비밀번호',
+    submit: '비밀번호 변경',
+    wrong: '현재 비밀번호가 맞지 않습니다.',
+    changed: '비밀번호를 변경했습니다. 로그인해 둔 다른 곳에서는 다시 로그인해 주세요.',
   },
   end: {
     action: '종료',

@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { Revealed } from '../app/Revealed';
 import { wordsOfError } from '../app/words-of-error';
 import { bodyOf, Unreachable } from '../api/clients';
 import { EntryFrame } from '../session/EntryFrame';
+import { NewPasswordField } from '../session/PasswordField';
 import { enterByLink, settings } from '../session/session';
 import { useSession } from '../session/use-session';
 
@@ -82,17 +83,7 @@ function PasswordForm({ token, email }: { token: string; email: string }) {
           </Alert>
         )}
         <TextInput label={t('signIn/email')} type="email" autoComplete="username" value={email} readOnly />
-        <PasswordInput
-          label={t('invite/password')}
-          description={t('invite/hint')}
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('signIn/show') }}
-          required
-          withAsterisk={false}
-          minLength={12}
-          maxLength={200}
-          name="password"
-        />
+        <NewPasswordField />
         <Button type="submit" loading={entering.isPending}>
           {t('invite/submit')}
         </Button>

@@ -1,9 +1,10 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { wordsOfError } from '../app/words-of-error';
 import { EntryFrame } from './EntryFrame';
+import { PasswordField } from './PasswordField';
 import { signIn } from './session';
 import { useSession } from './use-session';
 
@@ -38,14 +39,7 @@ export function SignIn() {
             withAsterisk={false}
             name="email"
           />
-          <PasswordInput
-            label={t('signIn/password')}
-            autoComplete="current-password"
-            visibilityToggleButtonProps={{ 'aria-label': t('signIn/show') }}
-            required
-            withAsterisk={false}
-            name="password"
-          />
+          <PasswordField label={t('signIn/password')} autoComplete="current-password" name="password" />
           <Button type="submit" loading={entering.isPending}>
             {t('signIn/submit')}
           </Button>

@@ -64,6 +64,46 @@ describe('a token that is refused', () => {
   });
 });
 
+describe('a password that is changed', () => {
+  const path = '/api/v1/settings/me/password';
+  const change = (page: Page) => {
+    const outcome = page.changePassword('the old one', 'a good password').then(
+      () => 'changed',
+      (error: { problem?: { code?: string } }) => error.problem?.code,
+    );
+    return { outcome };
+  };
+
+  it('leaves the session as it was where the current one was wrong, however often', async () => {
+    const page = opened(sessionOf('ann'));
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const { outcome } = change(page);
+      await settled();
+      browser.take(path).answer(401, { code: 'AUTH.INVALID_CREDENTIALS' });
+      expect(await outcome).toBe('AUTH.INVALID_CREDENTIALS');
+    }
+    await settled();
+    expect(browser.asked).toHaveLength(0);
+    expect(page.sessionState().session?.token).toBe('token of ann');
+  });
+
+  it('goes on with the session that it brings, unless whoever changed it has signed out meanwhile', async () => {
+    const page = opened(sessionOf('ann'));
+    const first = change(page);
+    await settled();
+    const asked = browser.take(path);
+    expect(await asked.request.json()).toEqual({ current: 'the old one', new: 'a good password' });
+    asked.answer(200, { ...sessionOf('ann'), token: 'next' });
+    expect([await first.outcome, page.sessionState().session?.token]).toEqual(['changed', 'next']);
+
+    const second = change(page);
+    await settled();
+    page.endSession('signed-out');
+    browser.take(path).answer(200, { ...sessionOf('ann'), token: 'late' });
+    expect([await second.outcome, who(page)]).toEqual(['changed', undefined]);
+  });
+});
+
 describe('a one-time link', () => {
   const used = '/api/v1/settings/sign-in-links/use';
   const entry = { token: 'x', email: 'ann@example.com', password: 'a good password' };

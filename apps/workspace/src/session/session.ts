@@ -62,6 +62,16 @@ export async function enterByLink({ token, email, password, isAgain }: LinkEntry
   }
 }
 
+/**
+ * Another password for who is signed in; whatever else goes on with the one before ends.
+ * @throws Refused for a wrong current password, Unreachable when the server does not answer
+ */
+export async function changePassword(current: string, chosen: string): Promise<void> {
+  const session = await bodyOf(settings.PUT('/api/v1/settings/me/password', { body: { current, new: chosen } }));
+  // As by a renewal, nobody comes back who has signed out meanwhile.
+  if (state.session?.account.id === session.account.id) become(session);
+}
+
 /** A token may be refused because it names a role that was taken away: a new one does not. If that is refused as well, it is over. */
 function mend(): void {
   const refused = state.session;

@@ -1,7 +1,7 @@
 import { CloseButton, Group } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../app/Dialog';
+import { LateDialog } from '../../app/LateDialog';
 import { Reading } from '../../app/Reading';
 import { useCode } from '../../app/use-code';
 import { ownOf } from '../board/board';
@@ -60,13 +60,9 @@ interface OverProps {
 function Over({ chatId, isOpen, onHide }: OverProps) {
   const { t } = useTranslation();
   const parts = useCustomerPanel(isOpen);
-  if (parts.data) return <parts.data.CustomerDrawer chatId={chatId} opened={isOpen} onClose={onHide} />;
-  const hasFailed = parts.errorUpdateCount > 0;
   return (
-    <Dialog opened={isOpen && hasFailed} onClose={onHide} title={t('panel/title')}>
-      <Reading query={parts} failed={t('panel/notLoaded')}>
-        {() => null}
-      </Reading>
-    </Dialog>
+    <LateDialog code={parts} opened={isOpen} onClose={onHide} title={t('panel/title')} failed={t('panel/notLoaded')}>
+      {({ CustomerDrawer }) => <CustomerDrawer chatId={chatId} opened={isOpen} onClose={onHide} />}
+    </LateDialog>
   );
 }

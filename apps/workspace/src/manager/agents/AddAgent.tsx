@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { bodyOf } from '../../api/clients';
 import { settings } from '../../session/session';
-import { FormDialog, textOf } from '../FormDialog';
+import { FormDialog, textOf } from '../../app/FormDialog';
 import { chosenRoles } from './roles';
 import { RolesSelect } from './RolesSelect';
 import { SignInLink } from './SignInLink';

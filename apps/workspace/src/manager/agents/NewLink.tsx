@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { bodyOf } from '../../api/clients';
 import { settings } from '../../session/session';
-import { FormDialog } from '../FormDialog';
+import { FormDialog } from '../../app/FormDialog';
 import { RevokeLink } from './RevokeLink';
 import { SignInLink } from './SignInLink';
 import { type Agent, agentsKey } from './use-agents';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { bodyOf } from '../../api/clients';
 import { type SavedReply, savedRepliesKey } from '../../saved-replies/use-saved-replies';
 import { settings } from '../../session/session';
-import { FormDialog, textOf } from '../FormDialog';
+import { FormDialog, textOf } from '../../app/FormDialog';
 
 export interface EditReplyProps {
   /** The one that is changed; undefined for a new one. */

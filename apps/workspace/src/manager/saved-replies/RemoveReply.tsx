@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type SavedReply, savedRepliesKey } from '../../saved-replies/use-saved-replies';
 import { settings } from '../../session/session';
-import { FormDialog } from '../FormDialog';
+import { FormDialog } from '../../app/FormDialog';
 
 export interface RemoveReplyProps {
   reply: SavedReply;

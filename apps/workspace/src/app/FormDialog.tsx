@@ -1,10 +1,11 @@
 import { Alert, Button, Stack } from '@mantine/core';
+import { Refused } from '@switchboard/client';
 import type { UseMutationResult } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../app/Dialog';
-import { Revealed } from '../app/Revealed';
-import { wordsOfError } from '../app/words-of-error';
+import { Dialog } from './Dialog';
+import { Revealed } from './Revealed';
+import { wordsOfError } from './words-of-error';
 
 export interface FormDialogProps<T> {
   opened: boolean;
@@ -14,6 +15,8 @@ export interface FormDialogProps<T> {
   submit?: string;
   /** What is done with the form's values. */
   mutation: Pick<UseMutationResult<T, Error, FormData>, 'data' | 'error' | 'isPending' | 'mutate' | 'reset'>;
+  /** What a refusal of such a code means here, where the words for it in general would mislead. */
+  explain?: Partial<Record<string, string>>;
   /** Takes the form's place once it is done, for what can be read only then; otherwise the dialog closes. */
   shownOnce?: (made: T) => ReactNode;
   /** The fields, with their names. */
@@ -23,7 +26,7 @@ export interface FormDialogProps<T> {
 /** Asks for a few values, does something with them, and says what did not work. */
 export function FormDialog<T>(o: FormDialogProps<T>) {
   const { t } = useTranslation();
-  const { opened, title, submit = title, mutation, shownOnce, children } = o;
+  const { opened, title, submit = title, mutation, shownOnce, children, explain } = o;
   const { data, error, isPending } = mutation;
   const close = (): void => {
     // The answer that is under way may bring what can be read only once.
@@ -46,7 +49,7 @@ export function FormDialog<T>(o: FormDialogProps<T>) {
           <Stack>
             {error && (
               <Alert color="red" role="alert">
-                {wordsOfError(error, t)}
+                {explain?.[codeOf(error)] ?? wordsOfError(error, t)}
               </Alert>
             )}
             {children}
@@ -59,6 +62,8 @@ export function FormDialog<T>(o: FormDialogProps<T>) {
     </Dialog>
   );
 }
+
+const codeOf = (error: Error): string => (error instanceof Refused && error.problem.code) || '';
 
 /** What was written in the field of this name. */
 export function textOf(values: FormData, name: string): string {
