@@ -1,7 +1,7 @@
-import { type CloudEvent, createEvent, encodeEvent, uuidv7 } from '@switchboard/contracts';
+import { type CloudEvent, encodeEvent, uuidv7 } from '@switchboard/contracts';
 import { describeWithKafka } from '@switchboard/testing';
 import { type RoutingTopic, spoilt, type Wrong, wrongData } from './test-support/bad-data.harness.spec';
-import { aBeat, aCancel, aPresence, aRequest, aTeam, anAgent } from './test-support/builders.harness.spec';
+import { aBeat, aCancel, aMessage, aPresence, aRequest, aTeam, anAgent } from './test-support/builders.harness.spec';
 import { eventually, type TeamUnderTest } from './test-support/team.harness.spec';
 import type { UsedRouting } from './test-support/use-routing.harness.spec';
 import { useRoutingOnKafka } from './test-support/use-routing-on-kafka.harness.spec';
@@ -82,7 +82,7 @@ describeWithKafka('bad events, on Kafka', () => {
           `SELECT subject_id AS id FROM deadline WHERE team_id = $1 AND due_at > clock_timestamp() + interval '9 s'`,
           [ours.id],
         );
-      return [chats.map((chat) => aMessage(ours, chat)), async () => expect(await alive()).toHaveLength(count)];
+      return [chats.map((chat) => aMessage(ours.id, chat)), async () => expect(await alive()).toHaveLength(count)];
     },
   };
 
@@ -234,20 +234,3 @@ describeWithKafka('bad events, on Kafka', () => {
     expect(await chatsOf(ours, 'in_progress')).toEqual(order.slice(0, 1_000));
   }, 120_000);
 });
-
-const aMessage = (ours: TeamUnderTest, chatId: string) =>
-  createEvent('chat.message', {
-    source: 'intake',
-    subject: chatId,
-    key: chatId,
-    teamId: ours.id,
-    data: {
-      messageId: uuidv7(),
-      chatId,
-      teamId: ours.id,
-      seq: 1,
-      author: { kind: 'customer', id: 'c' },
-      text: 'Still there?',
-      sentAt: '2026-01-05T09:00:00.000Z',
-    },
-  });

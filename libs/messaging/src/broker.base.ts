@@ -1,4 +1,4 @@
-import type { ServiceName } from '@switchboard/contracts';
+import type { ConsumerName, ServiceName } from '@switchboard/contracts';
 import type { Broker, HandlerTable, ServiceLink } from './broker';
 
 /** What both brokers share: which services are attached, that starting and stopping happen once, and failing for good. */
@@ -45,6 +45,7 @@ export abstract class BrokerBase implements Broker {
   }
 
   abstract assertReady(service: ServiceName): void;
+  abstract hasReadAll(consumer: ConsumerName): Promise<boolean>;
   protected abstract open(): Promise<void>;
   protected abstract close(): Promise<void>;
 

@@ -30,6 +30,11 @@ export interface Broker {
   stop(): Promise<void>;
   /** Throws the reason while the consumers of the service have not joined or its relay does not run. */
   assertReady(service: ServiceName): void;
+  /**
+   * True if the consumer, in whichever instance, has processed all that its topics held when this was asked; a busy one is
+   * given a few seconds for it. False also while nobody can tell.
+   */
+  hasReadAll(consumer: ConsumerName): Promise<boolean>;
   /** Throws the reason once this process cannot recover by itself. */
   assertLive(): void;
   /** Called when the broker has failed for good: the process should end with a code other than 0. */

@@ -12,3 +12,4 @@ export { MessagingModule, type MessagingOptions } from './messaging.module';
 export { messagingMigrations } from './migrations';
 export { encodeEvents, Outbox } from './outbox/outbox';
 export { PoisonError } from './poison.error';
+export { ReadProgress } from './read-progress';

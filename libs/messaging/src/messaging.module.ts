@@ -9,6 +9,7 @@ import { DeadLetters } from './dead-letters/dead-letters';
 import { deadLettersController } from './dead-letters/dead-letters.controller';
 import { Outbox } from './outbox/outbox';
 import { PruneMessages } from './prune-messages';
+import { ReadProgress } from './read-progress';
 
 export interface MessagingOptions {
   service: ServiceName;
@@ -42,7 +43,7 @@ class MessagingLifecycle implements OnModuleDestroy {
 @Module({})
 export class MessagingModule {
   /**
-   * Messaging of one service: provides `Outbox` and `DeadLetters`, mounts the operators' dead-letter routes, and
+   * Messaging of one service: provides `Outbox`, `DeadLetters` and `ReadProgress`, mounts the operators' dead-letter routes, and
    * attaches the service to the broker. Imported beside the same `persistence` in the service's own module:
    *
    *     const persistence = PersistenceModule.forService(routingDatabase(o.databaseUrl));
@@ -54,7 +55,7 @@ export class MessagingModule {
       imports: [o.persistence],
       controllers: [deadLettersController(o.service)],
       providers: [...providersOf(o), MessagingLifecycle],
-      exports: [Outbox, DeadLetters],
+      exports: [Outbox, DeadLetters, ReadProgress],
     };
   }
 }
@@ -63,6 +64,7 @@ function providersOf({ service, broker }: MessagingOptions): Provider[] {
   return [
     { provide: BROKER, useValue: broker },
     { provide: Outbox, useValue: new Outbox(service) },
+    { provide: ReadProgress, useValue: new ReadProgress(broker) },
     {
       provide: LINK,
       inject: [DataSource, Transactions, PostgresListener],

@@ -22,6 +22,13 @@ export interface Collector {
   stop(): Promise<void>;
 }
 
+/** A member of somebody's group that has partitions and reads nothing, like an instance that has died unnoticed. */
+export interface DeadMember {
+  /** Those of the topic that it holds; none before it has joined. */
+  partitionsOf(topic: string): readonly number[];
+  leave(): Promise<void>;
+}
+
 /** Plain kafkajs, to look at Switchboard from outside. Namespaces are the caller's business: topics are full names. */
 export class KafkaTestClient {
   private readonly kafka = new Kafka({ clientId: 'test', brokers: kafkaBrokers(), logLevel: logLevel.NOTHING });
@@ -61,6 +68,25 @@ export class KafkaTestClient {
     const collector = collectorOf(records, consumer);
     this.collectors.push(collector);
     return collector;
+  }
+
+  /** Joins a group and keeps from it whatever comes to the partitions that it is given. */
+  async joinDead(groupId: string, ...topics: string[]): Promise<DeadMember> {
+    const consumer = this.kafka.consumer({ groupId });
+    let held: Record<string, number[]> = {};
+    let leave = (): void => undefined;
+    const left = new Promise<void>((resolve) => (leave = resolve));
+    consumer.on('consumer.group_join', ({ payload }) => (held = payload.memberAssignment));
+    await consumer.connect();
+    await consumer.subscribe({ topics, fromBeginning: true });
+    await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: () => left });
+    return {
+      partitionsOf: (topic) => held[topic] ?? [],
+      leave: async () => {
+        leave();
+        await consumer.disconnect();
+      },
+    };
   }
 
   /** Deletes a test's topics and disconnects everything. */

@@ -15,12 +15,13 @@ const PAGE = 500;
 
 /**
  * A statement of its own that holds no lock beyond its end: who is to run them locks the team first, like everybody, and
- * looks again. Grace periods stand still while presence is silent.
+ * looks again. Grace periods and inactivity stand still while presence is silent: its beats come the same way as the news
+ * of who has come back or written.
  */
 const TAKE = `
   WITH due AS (
     SELECT kind, subject_id FROM deadline
-    WHERE due_at <= now() AND taken_until < now() AND (kind <> 'grace' OR ${PRESENCE_IS_LIVE})
+    WHERE due_at <= now() AND taken_until < now() AND (kind = 'hours' OR ${PRESENCE_IS_LIVE})
     ORDER BY due_at LIMIT ${PAGE} FOR UPDATE SKIP LOCKED
   )
   UPDATE deadline SET taken_until = clock_timestamp() + interval '${LEASE_SECONDS} s'

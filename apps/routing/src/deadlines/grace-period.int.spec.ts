@@ -20,6 +20,10 @@ async function annIsGone(settings: Parameters<typeof routing.team>[0]) {
   return { team, ann, chat };
 }
 
+/** No beat of presence has been heard for so many seconds. */
+const silentFor = (seconds: number) =>
+  routing.service.rows(`UPDATE presence_pulse SET heard_at = clock_timestamp() - $1 * interval '1 s'`, [seconds]);
+
 const gone = async (subjectId: string) => eventually(async () => expect(await dueIn(subjectId)).toBeUndefined());
 
 describe('after the grace period the chats of an agent who has not come back', () => {
@@ -89,22 +93,30 @@ describe('the grace period', () => {
 
   it('stands still while no beat of presence is heard, and is prolonged by the silence', async () => {
     const { team, ann, chat } = await annIsGone({ afterGrace: 'requeue' });
-    await routing.service.rows(`UPDATE presence_pulse SET heard_at = clock_timestamp() - interval '100 s'`);
-    await routing.makeDue(ann.id);
-    // The watch passes it over; another deadline of this moment, which needs no presence, shows that it has looked.
+    await silentFor(100);
     await routing.service.rows(
-      `INSERT INTO deadline (kind, subject_id, team_id, due_at) VALUES ('hours', $1, $1, now())`,
-      [team.id],
+      `UPDATE deadline SET due_at = now() - interval '1 s', set_at = now() - interval '200 s' WHERE subject_id = $1`,
+      [ann.id],
     );
-    await gone(team.id);
+    await routing.watchHasLooked(team.id);
     expect(await team.ownerOf(chat)).toBe('Ann');
     await routing.service.deliver('routing.presence', [aBeat()]);
     expect(await dueIn(ann.id)).toBeGreaterThan(90);
   });
 
+  it('that begins in a silence is prolonged only by the rest of it', async () => {
+    const { ann } = await annIsGone({ afterGrace: 'requeue' });
+    await silentFor(100);
+    await routing.service.rows(`UPDATE deadline SET set_at = now() - interval '20 s' WHERE subject_id = $1`, [ann.id]);
+    const before = (await dueIn(ann.id)) ?? 0;
+    await routing.service.deliver('routing.presence', [aBeat()]);
+    expect(await dueIn(ann.id)).toBeGreaterThan(before + 10);
+    expect(await dueIn(ann.id)).toBeLessThan(before + 90);
+  });
+
   it('does not end before reconnections of the silence could be read', async () => {
     const { ann } = await annIsGone({ afterGrace: 'requeue' });
-    await routing.service.rows(`UPDATE presence_pulse SET heard_at = clock_timestamp() - interval '16 s'`);
+    await silentFor(16);
     await routing.service.rows(`UPDATE deadline SET due_at = now() - interval '16 s' WHERE subject_id = $1`, [ann.id]);
     await routing.service.deliver('routing.presence', [aBeat()]);
     expect(await dueIn(ann.id)).toBeGreaterThan(10);

@@ -1,4 +1,5 @@
-import { createEvent, uuidv7 } from '@switchboard/contracts';
+import { uuidv7 } from '@switchboard/contracts';
+import { aBeat, aMessage } from '../test-support/builders.harness.spec';
 import { eventually } from '../test-support/team.harness.spec';
 import { useRouting } from '../test-support/use-routing.harness.spec';
 
@@ -12,27 +13,6 @@ const dueIn = async (chatId: string): Promise<number | undefined> => {
   );
   return rows[0]?.seconds;
 };
-
-const aMessage = (
-  teamId: string,
-  chatId: string,
-  author: { kind: 'customer' | 'agent'; id: string } = { kind: 'customer', id: 'c' },
-) =>
-  createEvent('chat.message', {
-    source: 'intake',
-    subject: chatId,
-    key: chatId,
-    teamId,
-    data: {
-      messageId: uuidv7(),
-      chatId,
-      teamId,
-      seq: 1,
-      author,
-      text: 'Still there?',
-      sentAt: '2026-01-05T09:00:00.000Z',
-    },
-  });
 
 /** As if the chat had been silent for nearly the whole time. */
 const almostDue = (chatId: string) =>
@@ -103,6 +83,27 @@ describe('a chat in progress in which nobody writes', () => {
     await routing.rows('UPDATE routing.deadline SET due_at = now() WHERE subject_id = $1', [chat]);
     await routing.start();
     team.using(routing.service);
+    await eventually(async () => expect(await team.story(chat)).toEqual(['chat.assigned', 'chat.ended']));
+  });
+
+  it('does not end while nobody can hear who writes, and has the time of that silence again', async () => {
+    const team = await routing.team({ inactivitySeconds: 300 });
+    await team.agent('Ann');
+    const chat = await team.request();
+    await routing.stop();
+    await routing.rows(`UPDATE routing.presence_pulse SET heard_at = now() - interval '360 s'`);
+    await routing.rows(
+      `UPDATE routing.deadline SET due_at = now() - interval '60 s', set_at = now() - interval '361 s'
+       WHERE subject_id = $1`,
+      [chat],
+    );
+    await routing.start();
+    team.using(routing.service);
+    await routing.watchHasLooked(team.id);
+    expect(await team.ownerOf(chat)).toBe('Ann');
+    await routing.service.deliver('routing.presence', [aBeat()]);
+    expect(await dueIn(chat)).toBeGreaterThan(290);
+    await routing.makeDue(chat);
     await eventually(async () => expect(await team.story(chat)).toEqual(['chat.assigned', 'chat.ended']));
   });
 

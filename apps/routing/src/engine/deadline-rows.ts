@@ -15,7 +15,8 @@ export const LOCK_DEADLINES = `
 export const SET_DEADLINES = `
   INSERT INTO deadline (kind, subject_id, team_id, due_at)
   SELECT * FROM ${rowsOf(1, 'text, uuid, uuid, timestamptz')}
-  ON CONFLICT (kind, subject_id) DO UPDATE SET due_at = excluded.due_at, taken_until = '-infinity'`;
+  ON CONFLICT (kind, subject_id) DO UPDATE
+  SET due_at = excluded.due_at, set_at = excluded.set_at, taken_until = '-infinity'`;
 
 /** $1 kinds, $2 subjects, pairwise. */
 export const CLEAR_DEADLINES = `
@@ -32,7 +33,7 @@ export const WATCH_INACTIVITY = `
   INSERT INTO deadline (kind, subject_id, team_id, due_at)
   SELECT 'inactivity', chat_id, team_id, clock_timestamp() + $2::int * interval '1 s'
   FROM assignment WHERE $2::int IS NOT NULL AND team_id = $1 AND released_at IS NULL
-  ON CONFLICT (kind, subject_id) DO UPDATE SET due_at = excluded.due_at`;
+  ON CONFLICT (kind, subject_id) DO UPDATE SET due_at = excluded.due_at, set_at = excluded.set_at`;
 
 /**
  * $1 team, $2 seconds: chats are not left with whoever has lost the connection any more. The grace period of those who are

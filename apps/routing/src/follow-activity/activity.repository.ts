@@ -12,7 +12,7 @@ const POSTPONE = `
       AND (subject_id, team_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))
     ORDER BY subject_id FOR UPDATE
   )
-  UPDATE deadline SET taken_until = '-infinity',
+  UPDATE deadline SET taken_until = '-infinity', set_at = clock_timestamp(),
     due_at = greatest(due_at, clock_timestamp() + (team.settings::json ->> 'inactivitySeconds')::int * interval '1 s')
   FROM active JOIN team ON team.id = active.team_id
   WHERE deadline.kind = active.kind AND deadline.subject_id = active.subject_id

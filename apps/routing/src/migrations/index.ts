@@ -3,6 +3,7 @@ import type { MigrationClass } from '@switchboard/persistence';
 import { Routing1700000000100 } from './1700000000100-routing';
 import { MovesAndDeadlines1764700000200 } from './1764700000200-moves-and-deadlines';
 import { Statistics1764700000300 } from './1764700000300-statistics';
+import { DeadlinesSince1764700000400 } from './1764700000400-deadlines-since';
 
 /** Every migration of the schema `routing`, oldest first. */
 export const migrations: MigrationClass[] = [
@@ -10,4 +11,5 @@ export const migrations: MigrationClass[] = [
   Routing1700000000100,
   MovesAndDeadlines1764700000200,
   Statistics1764700000300,
+  DeadlinesSince1764700000400,
 ];

@@ -85,3 +85,24 @@ export const aBeat = (at = new Date()): CloudEvent<'presence.beat'> =>
     teamId: '',
     data: { instanceId: 'instance-1', at: at.toISOString() },
   });
+
+export const aMessage = (
+  teamId: string,
+  chatId: string,
+  author: EventData<'chat.message'>['author'] = { kind: 'customer', id: 'c' },
+): CloudEvent<'chat.message'> =>
+  createEvent('chat.message', {
+    source: 'intake',
+    subject: chatId,
+    key: chatId,
+    teamId,
+    data: {
+      messageId: uuidv7(),
+      chatId,
+      teamId,
+      seq: 1,
+      author,
+      text: 'Still there?',
+      sentAt: '2026-01-05T09:00:00.000Z',
+    },
+  });

@@ -1,7 +1,7 @@
 import type { EventData } from '@switchboard/contracts';
 import type { Broker } from '@switchboard/messaging';
 import { createDatabase, Issuers, RoutingUnderTest } from './routing-app.harness.spec';
-import { expectConsistent, TeamUnderTest } from './team.harness.spec';
+import { eventually, expectConsistent, TeamUnderTest } from './team.harness.spec';
 
 /** A running service for the specs of a file, on a database of its own that is consistent after each of them. */
 export interface UsedRouting {
@@ -21,7 +21,11 @@ export interface UsedRouting {
   another(): Promise<RoutingUnderTest>;
   /** Makes a deadline due now, as if its time had passed. */
   makeDue(subjectId: string): Promise<void>;
+  /** Once the watch has looked at all that is due now: a closing time, which waits for no news, is over. */
+  watchHasLooked(teamId: string): Promise<void>;
 }
+
+const LOOKED = `SELECT FROM deadline WHERE kind = 'hours' AND subject_id = $1`;
 
 /** @param broker of each start; without one none runs, and events are handed to the consumers. */
 export function useRouting(broker?: () => Broker): UsedRouting {
@@ -70,6 +74,13 @@ export function useRouting(broker?: () => Broker): UsedRouting {
       await service.rows(`UPDATE deadline SET due_at = clock_timestamp() - interval '1 s' WHERE subject_id = $1`, [
         subjectId,
       ]);
+    },
+    watchHasLooked: async (teamId) => {
+      await service.rows(
+        `INSERT INTO deadline (kind, subject_id, team_id, due_at) VALUES ('hours', $1, $1, clock_timestamp())`,
+        [teamId],
+      );
+      await eventually(async () => expect(await service.rows(LOOKED, [teamId])).toEqual([]));
     },
   };
 }

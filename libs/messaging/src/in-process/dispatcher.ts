@@ -64,6 +64,14 @@ export class Dispatcher {
     if (this.finished.length > 0) this.wake.give();
   }
 
+  /** Whether the subscriber has every row of its topics that waits at this moment. */
+  async hasAll(consumer: ConsumerName): Promise<boolean> {
+    const subscription = this.subscriptions.get(consumer);
+    if (!subscription) return true;
+    const ids = await this.reader.waitingOf(consumers[consumer].topics);
+    return (await subscription.acknowledgements.find(ids)).size === ids.length;
+  }
+
   private async loop(): Promise<void> {
     while (!this.stopped) {
       try {

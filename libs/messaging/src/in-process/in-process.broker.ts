@@ -18,6 +18,12 @@ export class InProcessBroker extends BrokerBase {
     if (!this.running) throw new Error(`the messaging of ${service} has not started`);
   }
 
+  async hasReadAll(consumer: ConsumerName): Promise<boolean> {
+    if (!this.running) return false;
+    const dispatchers = [...this.dispatchers.values()];
+    return (await Promise.all(dispatchers.map((one) => one.hasAll(consumer)))).every(Boolean);
+  }
+
   protected async open(): Promise<void> {
     for (const link of this.links.values()) this.dispatchers.set(link.service, this.dispatcherOf(link));
     for (const dispatcher of this.dispatchers.values()) await dispatcher.start();

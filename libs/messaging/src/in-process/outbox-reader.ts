@@ -32,6 +32,13 @@ export class OutboxReader {
     return this.link.dataSource.query(WAITING, [inDelivery]);
   }
 
+  /** Ids of all rows of these topics that some subscriber may not have yet. */
+  async waitingOf(topics: readonly string[]): Promise<string[]> {
+    const sql = 'SELECT id FROM outbox WHERE state = 0 AND topic = ANY ($1::text[])';
+    const rows: { id: string }[] = await this.link.dataSource.query(sql, [topics]);
+    return rows.map(({ id }) => id);
+  }
+
   /** A page of the rows of compacted topics that all former subscribers have. */
   kept(after: string): Promise<OutboxRow[]> {
     return this.link.dataSource.query(KEPT, [after]);

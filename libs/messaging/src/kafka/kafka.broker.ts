@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { consumers } from '@switchboard/contracts';
-import type { ServiceName } from '@switchboard/contracts';
+import type { ConsumerName, ServiceName } from '@switchboard/contracts';
 import type { Kafka, Producer } from 'kafkajs';
 import { BrokerBase } from '../broker.base';
 import type { ServiceLink } from '../broker';
@@ -8,6 +8,7 @@ import { Relay } from '../outbox/relay';
 import { createKafka } from './kafka.client';
 import { KafkaConsumer } from './kafka.consumer';
 import type { KafkaBrokerOptions } from './kafka.options';
+import { KafkaPositions } from './kafka.positions';
 import { KafkaSender } from './kafka.sender';
 import { assertTopics } from './kafka.topics';
 import { rememberingPartitioner } from './partitioner';
@@ -31,6 +32,7 @@ export class KafkaBroker extends BrokerBase {
   private producing = false;
   private readonly relays = new Map<ServiceName, Relay>();
   private readonly running = new Map<ServiceName, KafkaConsumer[]>();
+  private positions: KafkaPositions | undefined;
 
   constructor(private readonly options: KafkaBrokerOptions) {
     super();
@@ -51,9 +53,14 @@ export class KafkaBroker extends BrokerBase {
     for (const consumer of this.running.get(service) ?? []) consumer.assertJoined();
   }
 
+  async hasReadAll(consumer: ConsumerName): Promise<boolean> {
+    return (await this.positions?.hasReadAll(consumer)) ?? false;
+  }
+
   protected async open(): Promise<void> {
     await this.checkTopics();
     await this.producer.connect();
+    this.positions = await KafkaPositions.open(this.kafka, this.options.namespace ?? '');
     const sender = new KafkaSender(this.producer, this.options.namespace ?? '');
     for (const link of this.links.values()) {
       const relay = new Relay(link, (rows) => sender.send(rows));
@@ -68,6 +75,7 @@ export class KafkaBroker extends BrokerBase {
   protected async close(): Promise<void> {
     await Promise.all([...this.running.values()].flat().map((consumer) => consumer.stop()));
     await Promise.all([...this.relays.values()].map((relay) => relay.stop()));
+    await this.positions?.close();
     await this.producer.disconnect();
   }
 

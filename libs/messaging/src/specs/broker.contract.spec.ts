@@ -281,6 +281,26 @@ export function brokerContract(name: string, create: () => Broker): void {
       });
     });
 
+    it('tells that a consumer has read all there is, and not while it fails or the broker has not started', async () => {
+      let attempts = 0;
+      let mended = false;
+      const broker = create();
+      expect(await broker.hasReadAll('notification.feed')).toBe(false);
+      const behave: Behaviour = async (batch, consumer) => {
+        attempts++;
+        if (!mended) throw new Error('later');
+        await record(batch, consumer);
+      };
+      const app = await TestApp.start(database, broker, SERVICES, notBefore(since, behave));
+      apps.push(app);
+      await app.publish('settings', chatMessage(randomUUID(), 1));
+      await eventually(() => expect(attempts).toBeGreaterThan(0));
+      expect(await broker.hasReadAll('notification.feed')).toBe(false);
+      mended = true;
+      await eventually(async () => expect(await broker.hasReadAll('notification.feed')).toBe(true));
+      expect(seqs()).toEqual([1]);
+    });
+
     it('delivers after a restart what was added meanwhile and what had failed before', async () => {
       const first = await start(() => Promise.reject(new Error('never')));
       const chat = randomUUID();

@@ -9,8 +9,8 @@ import { giveUpAll } from './move';
 export function lapse(team: WorkingTeam, command: Lapse): void {
   const deadline = team.deadline(command.deadline, command.subjectId);
   const stands = deadline !== undefined && deadline.dueAt <= team.now;
-  // While presence is silent grace periods stand still: nobody knows who has come back.
-  if (!stands || (command.deadline === 'grace' && team.paused)) {
+  // While presence is silent only closing times come: nobody knows who has come back, or written.
+  if (!stands || (command.deadline !== 'hours' && team.paused)) {
     return team.decide({ kind: 'unchanged', command, because: 'stale' });
   }
   team.clearDeadline(command.deadline, command.subjectId);

@@ -320,7 +320,7 @@ export class ReferenceTeam {
   private lapse({ deadline: kind, subjectId }: Of<'lapse'>): Stop | undefined {
     const deadline = this.deadline(kind, subjectId);
     if (!deadline || deadline.dueAt > this.now) return { unchanged: 'stale' };
-    if (kind === 'grace' && this.silent) return { unchanged: 'stale' };
+    if (kind !== 'hours' && this.silent) return { unchanged: 'stale' };
     this.forget(kind, subjectId);
     if (kind === 'hours') return this.close();
     if (kind === 'grace') return this.afterGrace(subjectId, this.rules.afterGrace);
