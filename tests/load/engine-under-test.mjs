@@ -20,6 +20,7 @@ class HandBroker {
   stop = async () => {};
   assertReady = () => {};
   assertLive = () => {};
+  hasReadAll = async () => true;
   onFailure = () => {};
 
   /** One chunk: one transaction, then what the handler wanted done after the commit. */
