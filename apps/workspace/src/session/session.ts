@@ -13,6 +13,7 @@ export interface SessionState {
 }
 
 const storageKey = 'switchboard.session';
+const endedKey = 'switchboard.session.ended';
 const storage = () => browserStorage('localStorage');
 const retryMs = 5_000;
 const longestTimeoutMs = 2 ** 31 - 1;
@@ -80,8 +81,9 @@ function mend(): void {
   else void renew().then((renewed) => (mended = renewed));
 }
 
-/** Forgets the token, in all tabs. */
+/** Forgets the token, in all tabs, and tells them why. */
 export function endSession(why: SessionEnd): void {
+  storage().setItem(endedKey, why);
   storage().removeItem(storageKey);
   change({ session: undefined, ended: why });
 }
@@ -141,6 +143,7 @@ export function keepSession(): void {
   addEventListener('storage', ({ key }) => {
     if (key !== storageKey) return;
     const session = stored();
-    change(session ? { session } : { session, ended: 'signed-out' });
+    const ended = storage().getItem(endedKey) === 'signed-out' ? 'signed-out' : 'expired';
+    change(session ? { session } : { session, ended });
   });
 }

@@ -1,5 +1,13 @@
 import { BrowserUnderTest, settled } from '../test-support/browser.support.spec';
-import { minutes, now, opened, sessionOf, storageKey as key, who } from '../test-support/session.support.spec';
+import {
+  endedKey,
+  minutes,
+  now,
+  opened,
+  sessionOf,
+  storageKey as key,
+  who,
+} from '../test-support/session.support.spec';
 
 let browser: BrowserUnderTest;
 
@@ -71,11 +79,29 @@ describe('what another tab does', () => {
     const page = opened(sessionOf('ann'));
     const heard = jest.fn();
     page.onSessionChange(heard);
+    localStorage.setItem(endedKey, 'signed-out');
     browser.changedElsewhere(key, undefined);
     expect(page.sessionState()).toEqual({ session: undefined, ended: 'signed-out' });
     expect(heard).toHaveBeenCalledTimes(1);
     await pass(minutes(120));
     expect(browser.asked).toHaveLength(0);
+  });
+
+  it('ends here for the reason that it has there: who was thrown out comes back to what was written', () => {
+    const page = opened(sessionOf('ann'));
+    page.endSession('signed-out');
+    browser.changedElsewhere(key, JSON.stringify(sessionOf('ann')));
+    localStorage.setItem(endedKey, 'expired');
+    browser.changedElsewhere(key, undefined);
+    expect(page.sessionState()).toEqual({ session: undefined, ended: 'expired' });
+  });
+
+  it('tells other tabs why it ends', async () => {
+    const page = opened(sessionOf('ann'));
+    await pass(minutes(48));
+    browser.asked[0]?.answer(401, {});
+    await settled();
+    expect([who(page), localStorage.getItem(endedKey)]).toEqual([undefined, 'expired']);
   });
 
   it('signs in here, and this tab keeps that session too', async () => {

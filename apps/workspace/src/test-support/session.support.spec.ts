@@ -1,6 +1,7 @@
 type SessionModule = typeof import('../session/session');
 
 export const storageKey = 'switchboard.session';
+export const endedKey = 'switchboard.session.ended';
 export const now = Date.parse('2026-01-05T08:00:00.000Z');
 export const minutes = (count: number): number => count * 60_000;
 
