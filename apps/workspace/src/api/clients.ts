@@ -1,5 +1,6 @@
 import { refusalOf } from '@switchboard/client';
 import createClient, { type Client, type Middleware } from 'openapi-fetch';
+import { hearServerTime } from '../text/server-time';
 import type { paths as IntakePaths } from './generated/intake';
 import type { paths as RoutingPaths } from './generated/routing';
 import type { paths as SettingsPaths } from './generated/settings';
@@ -26,6 +27,7 @@ export function clientsFor(credential: () => string | undefined, onUnauthorized 
       if (token !== undefined) request.headers.set('authorization', `Bearer ${token}`);
     },
     async onResponse({ request, response }) {
+      hearServerTime(response.headers.get('date'));
       if (response.ok) return;
       // Where the credential has changed meanwhile it is the former one that was refused.
       const isOfNow = request.headers.get('authorization') === `Bearer ${credential()}`;

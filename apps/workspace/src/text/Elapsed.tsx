@@ -1,12 +1,13 @@
 import { useSyncExternalStore } from 'react';
 import { clockOf } from './duration';
+import { serverNow } from './server-time';
 
 const listeners = new Set<() => void>();
-let now = Date.now();
+let now = serverNow();
 let timer: ReturnType<typeof setInterval> | undefined;
 
 function tick(): void {
-  now = Date.now();
+  now = serverNow();
   for (const each of listeners) each();
 }
 
@@ -14,7 +15,7 @@ function tick(): void {
 function listen(listener: () => void): () => void {
   listeners.add(listener);
   if (timer === undefined) {
-    now = Date.now();
+    now = serverNow();
     timer = setInterval(tick, 1_000);
   }
   return () => {
@@ -25,7 +26,7 @@ function listen(listener: () => void): () => void {
   };
 }
 
-/** How long ago it was, ticking. */
+/** How long ago it was by the server's clock, ticking. */
 export function Elapsed({ since }: { since: string }) {
   const at = useSyncExternalStore(listen, () => now);
   return <time dateTime={since}>{clockOf(at - Date.parse(since))}</time>;
