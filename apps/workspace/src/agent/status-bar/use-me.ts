@@ -1,43 +1,40 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { CloudEvent } from '@switchboard/contracts';
 import { useEffect } from 'react';
 import { everyItem } from '../../api/clients';
 import type { RoutingAgent } from '../../api/types';
 import { routing } from '../../session/session';
 import { useAccount } from '../../session/use-session';
 import { useFeed } from '../board/board-context';
+import { afterEvent, readAnew } from './me';
 
 export const meKey = ['me'] as const;
 
 const unknownMs = 3_000;
+const knownMs = 60_000;
 
 /** The agent as routing knows one: availability and capacity. Null for who is no agent, or not known there yet. */
 export function useMe() {
   const { id, roles } = useAccount();
   const feed = useFeed();
   const client = useQueryClient();
-  useEffect(() => feed.reloaded.listen(() => void client.invalidateQueries({ queryKey: meKey })), [feed, client]);
-  useEffect(
-    () =>
-      feed.availability.listen((event) => client.setQueryData<RoutingAgent | null>(meKey, (me) => after(me, event))),
-    [feed, client],
-  );
+  useEffect(() => {
+    const read = (): void => void client.invalidateQueries({ queryKey: meKey });
+    const stops = [
+      ...[feed.reloaded, feed.resumed].map((signal) => signal.listen(read)),
+      feed.availability.listen((event) =>
+        client.setQueryData<RoutingAgent | null>(meKey, (me) => afterEvent(me, event)),
+      ),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, [feed, client]);
   return useQuery({
     queryKey: meKey,
     queryFn: async () => {
       const agents = await everyItem((query) => routing.GET('/api/v1/routing/agents', { params: { query } }));
-      return agents.find((agent) => agent.id === id) ?? null;
+      const read = agents.find((agent) => agent.id === id) ?? null;
+      return readAnew(client.getQueryData<RoutingAgent | null>(meKey), read);
     },
-    // No event tells when routing has come to know an agent.
-    refetchInterval: ({ state }) => (state.data === null && roles.includes('agent') ? unknownMs : false),
+    // No event tells when routing has come to know an agent, nor of another capacity.
+    refetchInterval: ({ state }) => roles.includes('agent') && (state.data === null ? unknownMs : knownMs),
   });
-}
-
-/** Another tab, or a manager, has changed it. */
-function after(
-  me: RoutingAgent | null | undefined,
-  { data }: CloudEvent<'agent.availability'>,
-): RoutingAgent | null | undefined {
-  if (!me || me.id !== data.agentId || data.version <= me.availabilityVersion) return me;
-  return { ...me, availability: data.availability, availabilitySince: data.since, availabilityVersion: data.version };
 }
