@@ -110,6 +110,7 @@ describeInBrowser('the customer panel', () => {
   it('shows a colleague the earlier chat: how it ended, whose it was, tags, what was said and what was noted', async () => {
     const [kim, lee] = both();
     await kim.getByRole('button', { name: 'End the chat of Ann' }).click();
+    await kim.getByLabel('Session note (optional)').fill('<b>Sent</b> again.');
     await kim.getByRole('button', { name: 'End chat' }).click();
     await column(kim, 'Ann').waitFor({ state: 'detached' });
     await kim.getByText('Busy', { exact: true }).click();
@@ -121,6 +122,7 @@ describeInBrowser('the customer panel', () => {
     await earlier.click();
     await section(lee, 'Earlier chats').getByText('My parcel is lost').waitFor();
     await section(lee, 'Earlier chats').getByText('I will ask the carrier.').waitFor();
+    await section(lee, 'Earlier chats').getByText('Kim ended the chat (<b>Sent</b> again.).').waitFor();
     await section(lee, 'Earlier chats').getByText('Carrier asked.').waitFor();
     expect(await accessibilityFaults(lee)).toEqual([]);
     await at.picture(lee, 'customer-panel-earlier');

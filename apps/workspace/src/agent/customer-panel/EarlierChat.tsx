@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ChatForAgents } from '../../api/types';
 import { TranscriptView } from '../../chat/TranscriptView';
@@ -5,11 +6,13 @@ import { useTranscript } from '../../chat/use-transcript';
 import { useAccount } from '../../session/use-session';
 import { customerName } from '../../text/customer-name';
 import { dateAndTime } from '../../text/date-and-time';
+import { PlainText } from '../../text/PlainText';
 import { useTranscripts } from '../chat-column/transcripts-context';
+import { useDecisions } from '../why-me/use-decisions';
 import classes from './EarlierChat.module.css';
 import { NoteList } from './NoteList';
 
-/** What was said in another chat of the customer, and what was noted about it. It is another's, so it is read anew. */
+/** What was said in another chat of the customer, how it ended, and what was noted about it. It is another's, so it is read anew. */
 export function EarlierChat({ chat }: { chat: ChatForAgents }) {
   const { t, i18n } = useTranslation();
   const me = useAccount().id;
@@ -21,11 +24,24 @@ export function EarlierChat({ chat }: { chat: ChatForAgents }) {
       <div className={classes.transcript}>
         <TranscriptView query={query} name={name} isOwn={({ author }) => author.kind === 'agent' && author.id === me} />
       </div>
+      <Ending chatId={chat.chatId} />
       {chat.noteCount > 0 && (
         <section aria-label={t('notes/title')}>
           <NoteList chatId={chat.chatId} />
         </section>
       )}
     </>
+  );
+}
+
+/** How it ended and why, with the session note of who ended it. */
+function Ending({ chatId }: { chatId: string }) {
+  const { data } = useDecisions(chatId);
+  const ended = data?.items.findLast(({ kind }) => kind === 'ended');
+  if (!ended) return null;
+  return (
+    <Text size="sm" c="dimmed" px="sm" pt="xs">
+      <PlainText text={ended.sentence} />
+    </Text>
   );
 }
