@@ -33,6 +33,8 @@ describeInBrowser('a message that is left while nobody is available', () => {
     await lee.getByRole('button', { name: 'Take' }).click();
     await lee.getByText(/^Kim has taken the message of/).waitFor();
     await lee.getByText('Taken by Kim').waitFor();
+    // By which the customer may be reached.
+    await lee.getByText(/^Page: http.*\/chat/).waitFor();
     await at.picture(kim, 'check');
   });
 
@@ -54,13 +56,21 @@ describeInBrowser('a message that is left while nobody is available', () => {
     expect(await accessibilityFaults(kim)).toEqual([]);
   });
 
+  it('is closed by who has it or a manager, who takes none', async () => {
+    const manager = await at.signedIn('Manager', '/check');
+    await manager.getByRole('button', { name: 'Close …' }).waitFor();
+    expect(await manager.getByRole('button', { name: 'Take' }).count()).toBe(0);
+    expect(await both()[1].getByRole('button', { name: 'Close …' }).count()).toBe(0);
+    await manager.context().close();
+  });
+
   it('is closed with a note, which the customer notices', async () => {
     const [kim] = both();
     await kim.getByRole('button', { name: 'Close …' }).click();
     await kim.getByLabel('Session note').fill('Answered by mail: yes.');
     await kim.getByRole('button', { name: 'Close message' }).click();
     for (const page of both()) await page.getByText('No message is left to answer.').waitFor();
-    await ann.getByText('Your message was answered.').waitFor();
+    await ann.getByText('Your message was dealt with.').waitFor();
     expect(at.complaints).toEqual([]);
   });
 });

@@ -10,6 +10,8 @@ export interface HeldStreamOptions {
   /** The stream was lost and is being opened again. */
   onLost: (error: unknown) => void;
   onOpen: () => void;
+  /** Something came, if only a sign that the line works. */
+  onAlive?: () => void;
   firstRetryMs?: number;
 }
 
@@ -99,6 +101,7 @@ export class HeldStream {
 
   /** Ids without an event lead past events of the feed that are for others. */
   private move(id: string): void {
+    this.o.onAlive?.();
     if (Number(id) > this.shown) this.shown = Number(id);
     this.lastEventId = String(this.shown);
   }

@@ -74,6 +74,21 @@ describe('a held stream', () => {
     expect((await server.next()).request.headers['last-event-id']).toBe('6');
   });
 
+  it('tells that the line works with whatever comes, heartbeats included', async () => {
+    let onAlive = (): void => undefined;
+    const alive = () => new Promise<void>((resolve) => (onAlive = resolve));
+    const nothing = (): void => undefined;
+    const o = { url: server.url, token: () => token, onEvent: nothing, onLost: nothing, onOpen: nothing };
+    void new HeldStream({ ...o, onAlive: () => onAlive() }, stop.signal).hold();
+    const first = await server.next();
+    const event1 = alive();
+    first.open(event(1));
+    await event1;
+    const heartbeat = alive();
+    first.response.write(encodeStreamHeartbeat(1));
+    await heartbeat;
+  });
+
   it('changes to a new token without a gap: both connections overlap, each event is shown once', async () => {
     void stream.hold();
     const first = await server.next();

@@ -1,11 +1,13 @@
 import { shallowEqual } from '@mantine/hooks';
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import type { LeftMessage } from '../../api/types';
 import { endSession, onSessionChange, sessionState } from '../../session/session';
 import { useAccount } from '../../session/use-session';
 import type { News } from './apply-event';
 import type { Board } from './board';
-import { BoardFeed, boardKey } from './board-feed';
+import { BoardFeed } from './board-feed';
+import { boardKey, messagesKey } from './board-store';
 
 const Context = createContext<BoardFeed | undefined>(undefined);
 
@@ -39,6 +41,15 @@ const structuralSharing = (before: unknown, after: unknown): unknown => (shallow
 /** A part of the board; the component is drawn again only when that part changes. */
 export function useBoard<T>(select: (board: Board) => T) {
   return useQuery<Board, Error, T>({ queryKey: boardKey, select, queryFn: skipToken, structuralSharing });
+}
+
+const oldestFirst = (board: Board) => Object.values(board.messages).sort((a, b) => (a.leftAt < b.leftAt ? -1 : 1));
+
+/** The left messages, the oldest first, once they were read; or why they could not be. */
+export function useLeftMessages() {
+  const board = useBoard(oldestFirst);
+  const read = useQuery<LeftMessage[]>({ queryKey: messagesKey, queryFn: skipToken });
+  return { data: read.data && board.data, error: board.error ?? read.error };
 }
 
 /** Calls back with what is worth telling the agent; `tell` must be stable. */

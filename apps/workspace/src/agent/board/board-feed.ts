@@ -2,17 +2,15 @@ import { HeldStream, Refused } from '@switchboard/client';
 import type { CloudEvent, StreamEvent } from '@switchboard/contracts';
 import type { QueryClient } from '@tanstack/react-query';
 import { bodyOf } from '../../api/clients';
-import type { LeftMessage, RoutingChat } from '../../api/types';
 import { Signal } from '../../app/signal';
 import { ConnectionState } from '../../connection/connection';
 import { routing } from '../../session/session';
 import { applyEvent, type BoardEvent, isBoardTopic, type News } from './apply-event';
-import { type Board, boardOf, withAnswer, withChat, withDetails, withMessage } from './board';
+import { boardOf, withDetails, withMessages } from './board';
+import { boardKey, BoardStore, messagesKey } from './board-store';
 import { DetailsLoader } from './details-loader';
-import { isGone } from './is-gone';
-import { loadBoard } from './load-board';
-
-export const boardKey = ['board'] as const;
+import { loadBoard, loadMessages } from './load-board';
+import { NamedNews } from './named-news';
 
 export interface BoardFeedOptions {
   client: QueryClient;
@@ -26,7 +24,7 @@ export interface BoardFeedOptions {
  * Keeps the board in the query cache as it is: read once, then changed by the stream's events. It is read again only when
  * the stream begins anew, because what lies between cannot be known then.
  */
-export class BoardFeed {
+export class BoardFeed extends BoardStore {
   readonly connection = new ConnectionState();
   /** Each event that the board has followed; for what else hangs on them. */
   readonly followed = new Signal<BoardEvent>();
@@ -40,15 +38,22 @@ export class BoardFeed {
   readonly availability = new Signal<CloudEvent<'agent.availability'>>();
   /** What is worth telling the agent. */
   readonly news = new Signal<News>();
+  private readonly named = new NamedNews((news) => this.news.emit(news));
   private readonly details: DetailsLoader;
   private stream: HeldStream | undefined;
   /** Events that came while the board was being read, which may or may not be in it: following them twice is harmless. */
   private meanwhile: BoardEvent[] | undefined;
+  /** The same of left messages, which are read after the board: they may be many, and nobody waits for them. */
+  private ofMessages: BoardEvent[] | undefined;
 
   constructor(private readonly o: BoardFeedOptions) {
+    super(o.client, o.agentId);
     this.details = new DetailsLoader({
       read: (id) => bodyOf(routing.GET('/api/v1/routing/chats/{id}', { params: { path: { id } } })),
-      onRead: (chat) => this.update((board) => withDetails(board, chat)),
+      onRead: (chat) => {
+        this.update((board) => withDetails(board, chat));
+        this.named.named(chat.id);
+      },
     });
   }
 
@@ -59,8 +64,9 @@ export class BoardFeed {
     const { token } = this.o;
     const onOpen = (): void => this.opened();
     const onLost = (): void => this.connection.change('lost');
+    const onAlive = (): void => this.alive();
     const onEvent = (event: StreamEvent): void => this.hear(event);
-    this.stream = new HeldStream({ url, token, onOpen, onLost, onEvent }, stop.signal);
+    this.stream = new HeldStream({ url, token, onOpen, onAlive, onLost, onEvent }, stop.signal);
     this.stream.hold().catch((error: unknown) => {
       if (error instanceof Refused) this.o.onRefused();
     });
@@ -78,42 +84,26 @@ export class BoardFeed {
   /** Reads the board again; what fails stands in the query, where the pages say it. */
   async reload(): Promise<void> {
     this.meanwhile ??= [];
-    await this.o.client.prefetchQuery({
+    await this.client.prefetchQuery({
       queryKey: boardKey,
-      queryFn: async () => boardOf(await loadBoard(this.o.agentId), this.board),
+      queryFn: async () => boardOf(await loadBoard(this.agentId), this.board),
       staleTime: 0,
     });
     const missed = this.meanwhile ?? [];
     this.meanwhile = undefined;
     for (const change of missed) this.follow(change);
     this.reloaded.emit();
+    if (this.board) await this.readMessages();
   }
 
-  /** Takes in how a chat stands after the agent has asked for a change of it, or that it is gone. Rejects as `answer` does. */
-  async answered(chatId: string, answer: Promise<RoutingChat>): Promise<void> {
-    const asked = this.board?.chats[chatId];
-    const take = (chat?: RoutingChat) => this.update((board) => withAnswer(board, asked, chat, this.o.agentId));
-    await answer.then(take, (error: unknown) => {
-      if (isGone(error)) take();
-      throw error;
-    });
-  }
-
-  /** The chat is over for the agent, who has ended it. */
-  removed(chatId: string): void {
-    this.update((board) => withChat(board, chatId, undefined));
-  }
-
-  messageChanged(chatId: string, message: LeftMessage | undefined): void {
-    this.update((board) => withMessage(board, chatId, message));
-  }
-
-  private get board(): Board | undefined {
-    return this.o.client.getQueryData<Board>(boardKey);
-  }
-
-  private update(change: (board: Board) => Board): void {
-    this.o.client.setQueryData<Board>(boardKey, (board) => board && change(board));
+  private async readMessages(): Promise<void> {
+    this.ofMessages ??= [];
+    const query = { queryKey: messagesKey, queryFn: loadMessages, staleTime: 0 };
+    const read = await this.client.fetchQuery(query).catch(() => undefined);
+    const missed = this.ofMessages ?? [];
+    this.ofMessages = undefined;
+    if (read) this.update((board) => withMessages(board, read));
+    for (const change of missed) this.follow(change);
   }
 
   /** A stream that goes on where it was says no `ready`; a board that could not be read then is read now. */
@@ -122,6 +112,11 @@ export class BoardFeed {
     this.connection.change('open');
     if (wasLost) this.resumed.emit();
     if (!this.board && !this.meanwhile) void this.reload();
+  }
+
+  /** Where the browser said that the line is gone and it is not, the stream opens no new one. */
+  private alive(): void {
+    if (this.connection.get() === 'lost') this.opened();
   }
 
   private hear({ event, data }: StreamEvent): void {
@@ -137,12 +132,15 @@ export class BoardFeed {
   private follow(change: BoardEvent): void {
     const before = this.board;
     if (!before) return;
-    const { board, news } = applyEvent(before, change, this.o.agentId);
+    const { board, news } = applyEvent(before, change, this.agentId);
     if (board !== before) this.update(() => board);
     const { chatId } = change.event.data;
-    if (board.chats[chatId] && !board.chats[chatId].details) this.details.want(chatId);
-    if (!board.chats[chatId]) this.details.forget(chatId);
+    const chat = board.chats[chatId];
+    if (chat && !chat.details) this.details.want(chatId);
+    if (!chat) this.details.forget(chatId);
+    if (chat?.state !== 'mine') this.named.forget(chatId);
+    if (change.topic === 'message.left' || change.topic === 'message.closed') this.ofMessages?.push(change);
     this.followed.emit(change);
-    if (news) this.news.emit(news);
+    if (news) this.named.add(news, chat?.details !== undefined);
   }
 }

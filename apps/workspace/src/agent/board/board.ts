@@ -26,10 +26,9 @@ export interface Board {
 export interface BoardLists {
   readonly waiting: readonly RoutingChat[];
   readonly mine: readonly RoutingChat[];
-  readonly messages: readonly LeftMessage[];
 }
 
-/** The board as routing answered it. */
+/** The board as routing answered it, with the left messages as they were known before. */
 export function boardOf(lists: BoardLists, before?: Board): Board {
   const entries = [...lists.waiting, ...lists.mine].flatMap((chat) => {
     const entry = boardChatOf(chat);
@@ -37,9 +36,9 @@ export function boardOf(lists: BoardLists, before?: Board): Board {
   });
   return {
     chats: Object.fromEntries(entries),
-    messages: Object.fromEntries(lists.messages.map((message) => [message.chatId, message])),
+    messages: before?.messages ?? {},
     lastSeq: before?.lastSeq ?? {},
-    closed: {},
+    closed: before?.closed ?? {},
   };
 }
 
@@ -93,6 +92,13 @@ export function withMessage(board: Board, id: string, message: LeftMessage | und
   const { [id]: _, ...others } = board.messages;
   return { ...board, messages: message ? { ...others, [id]: message } : others };
 }
+
+/** The board with all left messages as routing answered them. */
+export const withMessages = (board: Board, read: readonly LeftMessage[]): Board => ({
+  ...board,
+  messages: Object.fromEntries(read.map((message) => [message.chatId, message])),
+  closed: {},
+});
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -50,7 +50,7 @@ const claimed: RoutingChat = {
   ...{ assignedAt: at, endedAt: null },
 };
 const others: RoutingChat = { ...claimed, agent: { id: uuidv7(), name: 'Bea' } };
-const empty = boardOf({ waiting: [], mine: [], messages: [] });
+const empty = boardOf({ waiting: [], mine: [] });
 const after = (events: BoardEvent[], board = empty) =>
   events.reduce((now, event) => applyEvent(now.board, event, me), { board } as ReturnType<typeof applyEvent>);
 const shape = (board: Board) => [waitingOf(board).length, ownOf(board).length];
@@ -91,7 +91,7 @@ describe('the board', () => {
   });
 
   it('takes the queueing of a chat that it has claimed already for the old news it is', () => {
-    const board = boardOf({ waiting: [], mine: [claimed], messages: [] });
+    const board = boardOf({ waiting: [], mine: [claimed] });
     expect(shape(after([queued(1)], board).board)).toEqual([0, 1]);
     const heard = after([queued(1), assigned(2, me, claimed.assignmentId ?? '')], board);
     expect([shape(heard.board), heard.news]).toEqual([[0, 1], undefined]);

@@ -1,18 +1,19 @@
-import { ScrollArea, Title } from '@mantine/core';
+import { Button, Center, ScrollArea, Title } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState, ErrorState, LoadingState } from '../../app/states';
-import type { Board } from '../board/board';
-import { useBoard, useFeed } from '../board/board-context';
+import { useFeed, useLeftMessages } from '../board/board-context';
 import { LeftMessageCard } from './LeftMessageCard';
 import classes from './CheckPage.module.css';
 
-const oldestFirst = (board: Board) => Object.values(board.messages).sort((a, b) => (a.leftAt < b.leftAt ? -1 : 1));
+const shownAtOnce = 50;
 
 /** The messages that customers left when nobody could answer: take one, answer it, close it with a note. */
 export function CheckPage() {
   const { t } = useTranslation();
   const feed = useFeed();
-  const { data: messages, error } = useBoard(oldestFirst);
+  const { data: messages, error } = useLeftMessages();
+  const [shown, setShown] = useState(shownAtOnce);
   return (
     <ScrollArea className={classes.page}>
       <Title order={1} size="h4" p="sm">
@@ -22,10 +23,17 @@ export function CheckPage() {
       {!messages && error && <ErrorState title={t('check/failed')} error={error} onRetry={() => void feed.reload()} />}
       {messages?.length === 0 && <EmptyState>{t('check/empty')}</EmptyState>}
       <ul className={classes.list}>
-        {messages?.map((message) => (
+        {messages?.slice(0, shown).map((message) => (
           <LeftMessageCard key={message.chatId} message={message} />
         ))}
       </ul>
+      {messages && messages.length > shown && (
+        <Center p="sm">
+          <Button variant="default" onClick={() => setShown(shown + shownAtOnce)}>
+            {t('check/more')}
+          </Button>
+        </Center>
+      )}
     </ScrollArea>
   );
 }

@@ -13,16 +13,19 @@ import { PlainText } from '../../text/PlainText';
 import { useFeed } from '../board/board-context';
 import { winnerOf } from '../waiting-list/use-claim';
 import { CloseMessage } from './CloseMessage';
+import { LeftBy } from './LeftBy';
 import { LeftTranscript } from './LeftTranscript';
 
 /** A left message, whose it is, and what to do with it. */
 export function LeftMessageCard({ message }: { message: LeftMessage }) {
   const { t } = useTranslation();
-  const me = useAccount().id;
-  const [isClosing, closing] = useDisclosure();
-  const [isOpen, reading] = useDisclosure(message.agent?.id === me);
-  const { take, isTaking } = useTake(message, reading.open);
   const { customer, text, why, leftAt, agent } = message;
+  const { id: me, roles } = useAccount();
+  const isMine = agent?.id === me;
+  const mayClose = isMine || roles.includes('manager');
+  const [isClosing, closing] = useDisclosure();
+  const [isOpen, reading] = useDisclosure(isMine);
+  const { take, isTaking } = useTake(message, reading.open);
   return (
     <Paper component="li" withBorder p="sm" data-message={message.chatId}>
       <Group justify="space-between" gap="xs">
@@ -34,6 +37,7 @@ export function LeftMessageCard({ message }: { message: LeftMessage }) {
         </Text>
       </Group>
       {isOpen ? <LeftTranscript message={message} /> : <PlainText text={text} />}
+      <LeftBy customer={customer} />
       <Button size="compact-xs" variant="subtle" aria-expanded={isOpen} onClick={reading.toggle}>
         {t(isOpen ? 'check/less' : 'check/all')}
       </Button>
@@ -41,20 +45,19 @@ export function LeftMessageCard({ message }: { message: LeftMessage }) {
         <Badge variant="default" tt="none">
           {t(`check/${why}`)}
         </Badge>
-        {agent === null && (
-          <Button size="compact-sm" loading={isTaking} onClick={take}>
-            {t('check/take')}
-          </Button>
-        )}
-        {agent !== null && agent.id !== me && <Text size="sm">{t('check/takenBy', { name: agent.name })}</Text>}
-        {agent?.id === me && (
-          <Group gap="xs">
-            <Text size="sm">{t('check/takenByYou')}</Text>
-            <Button size="compact-sm" onClick={closing.open}>
+        <Group gap="xs">
+          {agent && <Text size="sm">{isMine ? t('check/takenByYou') : t('check/takenBy', { name: agent.name })}</Text>}
+          {agent === null && roles.includes('agent') && (
+            <Button size="compact-sm" loading={isTaking} onClick={take}>
+              {t('check/take')}
+            </Button>
+          )}
+          {mayClose && (
+            <Button size="compact-sm" variant={isMine ? 'filled' : 'default'} onClick={closing.open}>
               {t('check/close')}
             </Button>
-          </Group>
-        )}
+          )}
+        </Group>
       </Group>
       <CloseMessage message={message} opened={isClosing} onClose={closing.close} />
     </Paper>

@@ -5,7 +5,7 @@ import { useTell } from '../../app/use-tell';
 import type { News } from '../board/apply-event';
 import { type Board, nameOf } from '../board/board';
 import { useNews } from '../board/board-context';
-import { boardKey } from '../board/board-feed';
+import { boardKey } from '../board/board-store';
 import { chime } from './chime';
 
 /** Tells the agent of what came without being asked for: by words, by a sound, and outside the page where allowed. */
@@ -23,7 +23,7 @@ export function NewsTeller() {
           return call(title, t('chats/newBody'), news.chatId);
         }
         case 'message':
-          return document.hidden || !document.hasFocus() ? chime() : undefined;
+          return document.hidden || !document.hasFocus() ? chime(news.chatId) : undefined;
         case 'passed-on':
           return say(t('chats/passedOn', { name: nameOf(news.chat), agent: news.agentName }));
         case 'given-back':
@@ -42,7 +42,7 @@ export function NewsTeller() {
 
 /** Who looks at the page reads and hears of the chat; who does not is called. */
 function call(title: string, body: string, tag: string): void {
-  chime();
+  chime(tag);
   const isAllowed = 'Notification' in window && Notification.permission === 'granted';
   if (!isAllowed || !document.hidden) return;
   try {

@@ -1,9 +1,29 @@
 let audio: AudioContext | undefined;
 
-/** Two short tones. Browsers allow them once the person has done something on the page; before that there is silence. */
-export function chime(): void {
+/** No other tab of the agent sounds for the same thing within this time. */
+const oneTabMs = 1_000;
+
+/**
+ * Sounds once for what several tabs hear at once: whichever is first. Browsers allow it once the person has done something
+ * on the page; before that there is silence.
+ * @param about what it is for, such as the chat's id
+ */
+export function chime(about: string): void {
   if (!navigator.userActivation?.hasBeenActive) return;
+  // Only secure addresses have it.
+  if (!('locks' in navigator)) return sound();
+  void navigator.locks.request(`switchboard.chime.${about}`, { ifAvailable: true }, async (lock) => {
+    if (!lock) return;
+    sound();
+    await new Promise((resolve) => setTimeout(resolve, oneTabMs));
+  });
+}
+
+/** Two short tones. */
+function sound(): void {
   audio ??= new AudioContext();
+  // Browsers put it to sleep, as when the machine slept.
+  if (audio.state === 'suspended') void audio.resume();
   for (const [at, frequency] of [
     [0, 660],
     [0.12, 880],

@@ -2,7 +2,7 @@ import { Anchor, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ownOf, waitingOf } from '../board/board';
-import { useBoard, useFeed } from '../board/board-context';
+import { useBoard, useFeed, useLeftMessages } from '../board/board-context';
 import { useConnection } from '../../connection/connection';
 import { AvailabilityControl } from './AvailabilityControl';
 import { useEndedToday } from './use-ended-today';
@@ -15,8 +15,8 @@ export function StatusBar() {
   const { data } = useBoard((board) => ({
     waiting: waitingOf(board).length,
     mine: ownOf(board).length,
-    check: Object.keys(board.messages).length,
   }));
+  const check = useLeftMessages().data?.length;
   const endedToday = useEndedToday();
   const capacity = useMe().data?.capacity;
   const mine = data && capacity ? t('status/capacity', { active: data.mine, capacity }) : data?.mine;
@@ -26,7 +26,7 @@ export function StatusBar() {
         <Figure name={t('status/waiting')} value={data?.waiting} id="waiting" />
         <Figure name={t('status/inProgress')} value={mine} id="in-progress" />
         <Anchor component={Link} to="/check" underline="hover" c="inherit">
-          <Figure name={t('status/check')} value={data?.check} id="check" />
+          <Figure name={t('status/check')} value={check} id="check" />
         </Anchor>
         <Figure name={t('status/endedToday')} value={endedToday} id="ended-today" />
       </Group>
