@@ -12,7 +12,7 @@ const drawnBy: Record<string, string[]> = {
   Textarea: ['Input'],
 };
 /** Parts of the app that are loaded when they are opened, with the styles that only they need. */
-const openedLater = ['manager/', 'agent/customer-panel/'];
+const openedLater = ['manager/', 'agent/customer-panel/', 'agent/chat-dialogs/'];
 
 const read = (path: string): string => readFileSync(join(source, path), 'utf8');
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.tsx'));

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { accessibilityFaults } from './accessibility.support';
 import { BrowserAtWork, describeInBrowser } from './browser.support';
+import { codeLoaded } from './first-view.support';
 import { assign, choose, column } from './workspace.support';
 
 jest.setTimeout(240_000);
@@ -74,12 +75,59 @@ describeInBrowser('what agents see', () => {
     };
     await assign(phone, 'Bob').waitFor();
     await fits('phone-waiting');
-    await phone.getByText(/^My chats/).click();
-    await column(phone, 'Ann').getByLabel('Message to Ann').waitFor();
+    // Whoever takes a chat is shown it.
+    await assign(phone, 'Bob').click();
+    await column(phone, 'Bob').getByLabel('Message to Bob').waitFor();
     await fits('phone-chats');
     await phone.getByRole('link', { name: 'Check', exact: true }).first().click();
     await phone.getByText('No message is left to answer.').waitFor();
     await fits('phone-check');
+  });
+
+  it('leave the keyboard where the work goes on', async () => {
+    const composer = (name: string) => column(kim, name).getByLabel(`Message to ${name}`).and(kim.locator(':focus'));
+    const cho = await at.requestChat('Cho', 'Hello');
+    await assign(kim, 'Cho').focus();
+    await kim.keyboard.press('Enter');
+    await composer('Cho').waitFor();
+    await kim.keyboard.type('One moment');
+    expect(await composer('Cho').inputValue()).toBe('One moment');
+    await at.standalone.call('POST', `intake/chats/${cho.chatId}/cancel`, cho.token, {});
+    await composer('Bob').waitFor();
+    for (const name of ['Bob', 'Ann']) {
+      await kim.getByRole('button', { name: `End the chat of ${name}` }).focus();
+      await kim.keyboard.press('Enter');
+      const end = kim.getByRole('dialog').getByRole('button', { name: 'End chat' });
+      await end.focus();
+      await kim.keyboard.press('Enter');
+      await column(kim, name).waitFor({ state: 'detached' });
+      if (name === 'Bob') await composer('Ann').waitFor();
+    }
+    await kim.getByRole('region', { name: 'My chats' }).and(kim.locator(':focus')).waitFor();
+  });
+
+  it('count how long somebody waits by the clock of the server, however wrong theirs is', async () => {
+    await kim.addInitScript('{ const now = Date.now; Date.now = () => now() - 600_000; }');
+    await kim.reload();
+    await at.requestChat('Dan', 'Hello');
+    await kim
+      .locator('[data-chat]')
+      .getByText(/^0:(?!00)\d\d$/)
+      .waitFor();
+  });
+
+  it('load at most 250 kB of code for the first view, with people waiting and chats, in the larger language', async () => {
+    await assign(kim, 'Dan').click();
+    await column(kim, 'Dan').waitFor();
+    await at.requestChat('Eve', 'Hello');
+    await kim.evaluate(`localStorage.setItem('switchboard.language', 'ko')`);
+    await kim.reload();
+    await kim.locator('[data-chat]').getByText('Hello').waitFor();
+    // All that is written in is there as well.
+    await kim.locator('article textarea[aria-autocomplete]').waitFor();
+    const loaded = await codeLoaded(kim);
+    expect(loaded).toBeGreaterThan(200);
+    expect(loaded).toBeLessThan(250);
   });
 
   it('fits a phone for managers too', async () => {

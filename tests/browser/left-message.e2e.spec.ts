@@ -61,6 +61,7 @@ describeInBrowser('a message that is left while nobody is available', () => {
     await manager.getByRole('button', { name: 'Close …' }).waitFor();
     expect(await manager.getByRole('button', { name: 'Take' }).count()).toBe(0);
     expect(await both()[1].getByRole('button', { name: 'Close …' }).count()).toBe(0);
+    expect(await manager.title()).toBe('Left messages · Switchboard');
     await manager.context().close();
   });
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { newQueryClient } from '../app/query-client';
 import { SignIn } from '../session/SignIn';
 import { useSession } from '../session/use-session';
+import { AttentionProvider } from './attention/attention-context';
 import { BoardProvider } from './board/board-context';
 import { TranscriptsProvider } from './chat-column/transcripts-context';
 import { PanelProvider } from './panel/panel-context';
@@ -21,9 +22,11 @@ function AccountsPages() {
     <QueryClientProvider client={client}>
       <BoardProvider>
         <TranscriptsProvider>
-          <PanelProvider>
-            <WorkspaceShell />
-          </PanelProvider>
+          <AttentionProvider>
+            <PanelProvider>
+              <WorkspaceShell />
+            </PanelProvider>
+          </AttentionProvider>
         </TranscriptsProvider>
       </BoardProvider>
     </QueryClientProvider>

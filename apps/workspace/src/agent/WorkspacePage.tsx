@@ -2,6 +2,9 @@ import { SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAttentionView, useUnread } from './attention/attention-context';
+import { UnreadBadge } from './attention/UnreadBadge';
+import { usePageTitle } from './use-page-title';
 import { loadReplyField } from '../saved-replies/load-reply-field';
 import { ownOf, waitingOf } from './board/board';
 import { useBoard } from './board/board-context';
@@ -12,7 +15,9 @@ import classes from './WorkspacePage.module.css';
 
 /** The waiting list beside the agent's chats, and who their customers are; on a phone one at a time. */
 export function WorkspacePage() {
+  const { t } = useTranslation();
   const isNarrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
+  usePageTitle(t('nav/workspace'));
   useEffect(() => void loadReplyField(), []);
   return isNarrow ? <OneAtATime /> : <SideBySide />;
 }
@@ -32,6 +37,10 @@ function SideBySide() {
 function OneAtATime() {
   const { t } = useTranslation();
   const [shown, setShown] = useState('waiting');
+  const unread = useUnread();
+  const { wanted } = useAttentionView();
+  const { data: isHere } = useBoard((board) => wanted !== undefined && board.chats[wanted]?.state === 'mine');
+  if (isHere && shown !== 'chats') setShown('chats');
   const { data: counts } = useBoard((board) => ({ waiting: waitingOf(board).length, mine: ownOf(board).length }));
   return (
     <>
@@ -42,11 +51,20 @@ function OneAtATime() {
         onChange={setShown}
         data={[
           { value: 'waiting', label: `${t('waiting/title')} (${counts?.waiting ?? '…'})` },
-          { value: 'chats', label: `${t('chats/title')} (${counts?.mine ?? '…'})` },
+          { value: 'chats', label: <Chats count={counts?.mine} unread={unread} /> },
         ]}
       />
       {shown === 'waiting' ? <WaitingList /> : <ChatColumns />}
       <PanelSlot />
+    </>
+  );
+}
+
+function Chats({ count, unread }: { count: number | undefined; unread: number }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {t('chats/title')} ({count ?? '…'}) <UnreadBadge count={unread} />
     </>
   );
 }

@@ -1,9 +1,11 @@
-import { AppShell, Button, Group, Text } from '@mantine/core';
+import { Box, Button, Flex, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet } from 'react-router';
 import { useAccount } from '../session/use-session';
 import { ConnectionBanner } from '../connection/ConnectionBanner';
 import { AccountMenu } from './AccountMenu';
+import { useUnread } from './attention/attention-context';
+import { UnreadBadge } from './attention/UnreadBadge';
 import { useFeed } from './board/board-context';
 import { NewsTeller } from './news/NewsTeller';
 import { StatusBar } from './status-bar/StatusBar';
@@ -13,8 +15,8 @@ import classes from './WorkspaceShell.module.css';
 export function WorkspaceShell() {
   const { t } = useTranslation();
   return (
-    <AppShell header={{ height: 48 }} footer={{ height: { base: 84, sm: 46 } }}>
-      <AppShell.Header>
+    <Flex direction="column" h="100dvh">
+      <Box component="header" h={48} className={classes.header}>
         <a className={classes.skip} href="#content">
           {t('nav/skip')}
         </a>
@@ -25,32 +27,34 @@ export function WorkspaceShell() {
           <Navigation />
           <AccountMenu />
         </Group>
-      </AppShell.Header>
-      <AppShell.Main id="content" className={classes.main} tabIndex={-1}>
+      </Box>
+      <Flex component="main" id="content" direction="column" flex={1} mih={0} className={classes.main} tabIndex={-1}>
         <ConnectionBanner state={useFeed().connection} />
         <Outlet />
-      </AppShell.Main>
-      <AppShell.Footer>
+      </Flex>
+      <Box component="footer" mih={{ base: 84, sm: 46 }} className={classes.footer}>
         <StatusBar />
-      </AppShell.Footer>
+      </Box>
       <NewsTeller />
-    </AppShell>
+    </Flex>
   );
 }
 
 function Navigation() {
   const { t } = useTranslation();
   const { roles } = useAccount();
+  const unread = useUnread();
   const pages = [
-    { to: '/', words: t('nav/workspace') },
-    { to: '/check', words: t('nav/check') },
-    ...(roles.includes('manager') ? [{ to: '/manager', words: t('nav/manager') }] : []),
+    { to: '/', words: t('nav/workspace'), badge: <UnreadBadge count={unread} ml={6} /> },
+    { to: '/check', words: t('nav/check'), badge: null },
+    ...(roles.includes('manager') ? [{ to: '/manager', words: t('nav/manager'), badge: null }] : []),
   ];
   return (
     <Group component="nav" gap={4} wrap="nowrap">
-      {pages.map(({ to, words }) => (
+      {pages.map(({ to, words, badge }) => (
         <Button key={to} component={NavLink} to={to} variant="subtle" size="compact-md" className={classes.link}>
           {words}
+          {badge}
         </Button>
       ))}
     </Group>

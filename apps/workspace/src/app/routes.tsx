@@ -1,22 +1,22 @@
 import { Route, Routes } from 'react-router';
-import { CheckPage } from '../agent/check/CheckPage';
 import { WorkspaceFrame } from '../agent/WorkspaceFrame';
 import { WorkspacePage } from '../agent/WorkspacePage';
 import { loadManager } from '../manager/load-manager';
 import { LatePage } from './LatePage';
 import { UnknownPage } from './UnknownPage';
 
+const loadCheck = () => import('../agent/check/CheckPage').then(({ CheckPage }) => CheckPage);
 const loadCustomer = () => import('../customer/CustomerPage').then(({ CustomerPage }) => CustomerPage);
 const loadInvite = () => import('../invite/InvitePage').then(({ InvitePage }) => InvitePage);
 
-/** The agent's pages come with the first load; what others need is loaded when it is opened. */
+/** The Workspace comes with the first load; what else there is is loaded when it is opened. */
 export function AppRoutes() {
   return (
     <Routes>
       <Route element={<WorkspaceFrame />}>
         <Route index element={<WorkspacePage />} />
         <Route path="manager/*" element={<LatePage name="manager" load={loadManager} />} />
-        <Route path="check" element={<CheckPage />} />
+        <Route path="check" element={<LatePage name="check" load={loadCheck} />} />
       </Route>
       <Route path="invite" element={<LatePage name="invite" load={loadInvite} />} />
       <Route path="chat" element={<LatePage name="customer" load={loadCustomer} />} />

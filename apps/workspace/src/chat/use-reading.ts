@@ -8,6 +8,8 @@ import { completeUpTo, type Transcript } from './transcript';
 export interface Reading {
   /** For the end of the transcript: who sees it has seen what stands before it. */
   readonly end: RefCallback<HTMLDivElement>;
+  /** Whether the reader has the end in sight, and with it whatever comes. */
+  readonly isWatched: boolean;
   /** How many messages the reader has not seen. */
   readonly unread: number;
   readonly divider: Divider;
@@ -37,5 +39,5 @@ export function useReading(
     if (isWatched && unread > 0 && seq !== undefined) onSeen?.(seq);
   }, [transcript, isWatched, unread, onSeen]);
   const readByOther = transcript ? readBy(side === 'agent' ? 'customer' : 'agent', transcript) : -1;
-  return { end, unread: isWatched ? 0 : unread, divider, readByOther };
+  return { end, isWatched, unread: isWatched ? 0 : unread, divider, readByOther };
 }

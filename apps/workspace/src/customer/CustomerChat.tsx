@@ -2,6 +2,7 @@ import { CloseButton, Group, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PreferencesMenu } from '../app/PreferencesMenu';
+import { useTitle } from '../app/use-title';
 import type { Embedding } from '../embedded/embedding';
 import { AskForm } from './AskForm';
 import { Conversation } from './Conversation';
@@ -16,6 +17,7 @@ export interface CustomerChatProps {
 /** The customer's side of a chat: the chat that was begun in the channel, or how to begin one. */
 export function CustomerChat({ channelKey, embedding }: CustomerChatProps) {
   const { t } = useTranslation();
+  useTitle(t('customer/title'));
   return (
     <>
       <Group component="header" justify="space-between" p="sm" wrap="nowrap">

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { Reading } from '../app/Reading';
 import { Revealed } from '../app/Revealed';
+import { useTitle } from '../app/use-title';
 import { wordsOfError } from '../app/words-of-error';
 import { bodyOf, Unreachable } from '../api/clients';
 import { EntryFrame } from '../session/EntryFrame';
@@ -15,6 +16,7 @@ import { useSession } from '../session/use-session';
 /** Where a sign-in link leads: who it is for, and a password to choose. The token stands behind `#`, where no server sees it. */
 export function InvitePage() {
   const { t } = useTranslation();
+  useTitle(t('invite/title'));
   const token = useLocation().hash.slice(1);
   const query = useQuery({
     queryKey: ['sign-in-link', token],

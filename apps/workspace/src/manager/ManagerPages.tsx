@@ -1,6 +1,7 @@
 import { Button, Group, ScrollArea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Navigate, NavLink, Route, Routes } from 'react-router';
+import { Navigate, NavLink, Route, Routes, useMatch } from 'react-router';
+import { usePageTitle } from '../agent/use-page-title';
 import { LatePage } from '../app/LatePage';
 import { EmptyState } from '../app/states';
 import { useAccount } from '../session/use-session';
@@ -20,6 +21,9 @@ const pages = ['method', 'board', 'agents', 'channels', 'replies', 'response'] a
 export function ManagerPages() {
   const { t } = useTranslation();
   const { roles } = useAccount();
+  const opened = useMatch('/manager/:page')?.params.page;
+  const shown = pages.find((page) => page === opened);
+  usePageTitle(shown ? t(`manager/${shown}`) : t('nav/manager'));
   if (!roles.includes('manager')) return <EmptyState>{t('problem/AUTH.FORBIDDEN')}</EmptyState>;
   return (
     <ScrollArea className={classes.pages}>

@@ -2,6 +2,7 @@ import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useTitle } from '../app/use-title';
 import { wordsOfError } from '../app/words-of-error';
 import { EntryFrame } from './EntryFrame';
 import { PasswordField } from './PasswordField';
@@ -12,6 +13,7 @@ import { useSession } from './use-session';
 export function SignIn() {
   const { t } = useTranslation();
   const { ended } = useSession();
+  useTitle(t('signIn/title'));
   const client = useQueryClient();
   // What the last account has seen is not for the next one.
   useEffect(() => client.clear(), [client]);

@@ -1,6 +1,6 @@
 import { Paper } from '@mantine/core';
 import type { Refused } from '@switchboard/client';
-import { memo, useCallback } from 'react';
+import { memo, useCallback, useEffect } from 'react';
 import { useTell } from '../../app/use-tell';
 import { Composer } from '../../chat/Composer';
 import { TranscriptView } from '../../chat/TranscriptView';
@@ -10,14 +10,21 @@ import { useReading } from '../../chat/use-reading';
 import { useTranscript } from '../../chat/use-transcript';
 import { LazyReplyField } from '../../saved-replies/LazyReplyField';
 import { useAccount } from '../../session/use-session';
+import { useAttention } from '../attention/attention-context';
 import { type BoardChat, nameOf } from '../board/board';
 import { usePanel } from '../panel/panel-context';
 import classes from './ChatColumns.module.css';
 import { ColumnHeader } from './ColumnHeader';
 import { useTranscripts } from './transcripts-context';
 
+export interface ChatColumnProps {
+  chat: BoardChat;
+  /** Called with the chat when the focus comes to the column, or to a dialog of it; stable. */
+  onTurn: (chatId: string) => void;
+}
+
 /** One chat: who it is, what was said, and what to say. */
-export const ChatColumn = memo(function ChatColumn({ chat }: { chat: BoardChat }) {
+export const ChatColumn = memo(function ChatColumn({ chat, onTurn }: ChatColumnProps) {
   const transcripts = useTranscripts();
   const { activity } = transcripts;
   const transcript = useTranscript(transcripts, chat.id);
@@ -30,6 +37,7 @@ export const ChatColumn = memo(function ChatColumn({ chat }: { chat: BoardChat }
     [activity, chat.id, chat.assignmentId],
   );
   const reading = useReading(transcript.data, 'agent', onSeen);
+  useWatched(chat.id, reading.isWatched);
   const isTyping = useTyping(activity.typing, chat.id, 'customer', transcript.data);
   const panel = usePanel();
   const turnTo = (): void => panel.select(chat.id);
@@ -39,7 +47,10 @@ export const ChatColumn = memo(function ChatColumn({ chat }: { chat: BoardChat }
       withBorder
       className={classes.column}
       aria-label={nameOf(chat)}
-      onFocus={turnTo}
+      onFocus={() => {
+        onTurn(chat.id);
+        turnTo();
+      }}
       onClick={turnTo}
     >
       <ColumnHeader chat={chat} unread={reading.unread} />
@@ -63,3 +74,12 @@ export const ChatColumn = memo(function ChatColumn({ chat }: { chat: BoardChat }
     </Paper>
   );
 });
+
+/** Tells while the end of the chat is in sight. */
+function useWatched(chatId: string, isWatched: boolean): void {
+  const attention = useAttention();
+  useEffect(() => {
+    attention.watch(chatId, isWatched);
+    return () => attention.watch(chatId, false);
+  }, [attention, chatId, isWatched]);
+}

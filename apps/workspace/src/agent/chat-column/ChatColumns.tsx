@@ -1,10 +1,12 @@
 import { ScrollArea, Text } from '@mantine/core';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState, ErrorState, LoadingState } from '../../app/states';
 import { ownOf } from '../board/board';
 import { useBoard, useFeed } from '../board/board-context';
 import { ChatColumn } from './ChatColumn';
 import classes from './ChatColumns.module.css';
+import { useColumnFocus } from './use-column-focus';
 import { useColumnKeys } from './use-column-keys';
 
 /** The agent's chats side by side, each a column. */
@@ -13,8 +15,13 @@ export function ChatColumns() {
   const feed = useFeed();
   const { data: chats, error } = useBoard(ownOf);
   const columns = useColumnKeys();
+  const section = useRef<HTMLElement>(null);
+  const onTurn = useColumnFocus(
+    chats?.map(({ id }) => id),
+    section,
+  );
   return (
-    <section className={classes.chats} aria-label={t('chats/title')}>
+    <section ref={section} className={classes.chats} aria-label={t('chats/title')} tabIndex={-1}>
       {!chats && !error && <LoadingState />}
       {!chats && error && <ErrorState title={t('chats/title')} error={error} onRetry={() => void feed.reload()} />}
       {chats?.length === 0 && <EmptyState>{t('chats/empty')}</EmptyState>}
@@ -22,7 +29,7 @@ export function ChatColumns() {
         <ScrollArea className={classes.scroll} classNames={{ content: classes.content }} type="auto" scrollbars="x">
           <div className={classes.columns} ref={columns}>
             {chats.map((chat) => (
-              <ChatColumn key={chat.id} chat={chat} />
+              <ChatColumn key={chat.id} chat={chat} onTurn={onTurn} />
             ))}
           </div>
         </ScrollArea>

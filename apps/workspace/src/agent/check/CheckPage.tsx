@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState, ErrorState, LoadingState } from '../../app/states';
 import { useFeed, useLeftMessages } from '../board/board-context';
+import { usePageTitle } from '../use-page-title';
 import { LeftMessageCard } from './LeftMessageCard';
 import classes from './CheckPage.module.css';
 
@@ -12,6 +13,7 @@ const shownAtOnce = 50;
 export function CheckPage() {
   const { t } = useTranslation();
   const feed = useFeed();
+  usePageTitle(t('check/title'));
   const { data: messages, error } = useLeftMessages();
   const [shown, setShown] = useState(shownAtOnce);
   return (

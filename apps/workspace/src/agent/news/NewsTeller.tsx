@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useTell } from '../../app/use-tell';
+import { useAttention } from '../attention/attention-context';
 import type { News } from '../board/apply-event';
 import { type Board, nameOf } from '../board/board';
 import { useNews } from '../board/board-context';
@@ -13,6 +14,7 @@ export function NewsTeller() {
   const { t } = useTranslation();
   const { say } = useTell();
   const client = useQueryClient();
+  const attention = useAttention();
   const tell = useCallback(
     (news: News) => {
       const nameIn = (chatId: string) => nameOf(client.getQueryData<Board>(boardKey)?.chats[chatId]);
@@ -23,7 +25,7 @@ export function NewsTeller() {
           return call(title, t('chats/newBody'), news.chatId);
         }
         case 'message':
-          return document.hidden || !document.hasFocus() ? chime(news.chatId) : undefined;
+          return attention.get().watched.has(news.chatId) && document.hasFocus() ? undefined : chime(news.chatId);
         case 'passed-on':
           return say(t('chats/passedOn', { name: nameOf(news.chat), agent: news.agentName }));
         case 'given-back':
@@ -34,7 +36,7 @@ export function NewsTeller() {
           return news satisfies never;
       }
     },
-    [client, say, t],
+    [attention, client, say, t],
   );
   useNews(tell);
   return null;

@@ -1,6 +1,8 @@
 import { Anchor, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useUnread } from '../attention/attention-context';
+import { UnreadBadge } from '../attention/UnreadBadge';
 import { ownOf, waitingOf } from '../board/board';
 import { useBoard, useFeed, useLeftMessages } from '../board/board-context';
 import { useConnection } from '../../connection/connection';
@@ -17,6 +19,7 @@ export function StatusBar() {
     mine: ownOf(board).length,
   }));
   const check = useLeftMessages().data?.length;
+  const unread = useUnread();
   const endedToday = useEndedToday();
   const capacity = useMe().data?.capacity;
   const mine = data && capacity ? t('status/capacity', { active: data.mine, capacity }) : data?.mine;
@@ -25,6 +28,7 @@ export function StatusBar() {
       <Group gap={10}>
         <Figure name={t('status/waiting')} value={data?.waiting} id="waiting" />
         <Figure name={t('status/inProgress')} value={mine} id="in-progress" />
+        <UnreadBadge count={unread} ml={-4} data-figure="unread" />
         <Anchor component={Link} to="/check" underline="hover" c="inherit">
           <Figure name={t('status/check')} value={check} id="check" />
         </Anchor>

@@ -1,20 +1,17 @@
 import { Badge, Group, ScrollArea, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Reading } from '../../app/Reading';
-import { useCode } from '../../app/use-code';
+import { EmptyState, ErrorState, LoadingState } from '../../app/states';
 import { waitingOf } from '../board/board';
-import { useBoard } from '../board/board-context';
+import { useBoard, useFeed } from '../board/board-context';
 import classes from './WaitingList.module.css';
-
-const loadRows = () => import('./WaitingRows');
+import { WaitingRows } from './WaitingRows';
 
 /** Everybody who waits, in the order in which they came. */
 export function WaitingList() {
   const { t } = useTranslation();
-  const { data: waiting } = useBoard(waitingOf);
-  // They come while the board is read, without which there are none.
-  const rows = useCode('waiting-rows', loadRows);
+  const feed = useFeed();
+  const { data: waiting, error } = useBoard(waitingOf);
   const [viewport, setViewport] = useState<HTMLDivElement | null>(null);
   return (
     <section className={classes.list} aria-labelledby="waiting-title">
@@ -25,9 +22,12 @@ export function WaitingList() {
         {waiting && <Badge variant="light">{waiting.length}</Badge>}
       </Group>
       <ScrollArea className={classes.rows} viewportRef={setViewport} viewportProps={{ tabIndex: 0 }}>
-        <Reading query={rows} failed={t('waiting/failed')}>
-          {({ WaitingRows }) => <WaitingRows viewport={viewport} />}
-        </Reading>
+        {!waiting && !error && <LoadingState />}
+        {!waiting && error && (
+          <ErrorState title={t('waiting/failed')} error={error} onRetry={() => void feed.reload()} />
+        )}
+        {waiting?.length === 0 && <EmptyState>{t('waiting/empty')}</EmptyState>}
+        {waiting && <WaitingRows waiting={waiting} viewport={viewport} />}
       </ScrollArea>
     </section>
   );

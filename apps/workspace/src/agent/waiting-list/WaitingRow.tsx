@@ -1,6 +1,7 @@
 import { Button, Group, Skeleton, Text, UnstyledButton } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFocusAgain } from '../../app/use-focus-again';
 import { Elapsed } from '../../text/Elapsed';
 import { type BoardChat, nameOf } from '../board/board';
 import { ChannelBadge } from './ChannelBadge';
@@ -22,6 +23,7 @@ export interface WaitingRowProps {
 export const WaitingRow = memo(function WaitingRow({ chat, isClaiming, onClaim, onAbout }: WaitingRowProps) {
   const { t } = useTranslation();
   const name = nameOf(chat);
+  const button = useFocusAgain(isClaiming);
   return (
     <>
       <div className={classes.who}>
@@ -46,6 +48,7 @@ export const WaitingRow = memo(function WaitingRow({ chat, isClaiming, onClaim, 
       </div>
       {onClaim && (
         <Button
+          ref={button}
           size="compact-sm"
           loading={isClaiming}
           aria-label={t('waiting/assignTo', { name })}

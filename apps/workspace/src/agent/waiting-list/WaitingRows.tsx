@@ -1,66 +1,38 @@
-import { useTranslation } from 'react-i18next';
-import { EmptyState, ErrorState, LoadingState } from '../../app/states';
-import { type BoardChat, waitingOf } from '../board/board';
-import { useBoard, useFeed } from '../board/board-context';
-import { usePanel } from '../panel/panel-context';
-import { useClaim } from './use-claim';
-import { useRowsInView } from './use-rows-in-view';
-import classes from './WaitingList.module.css';
-import { WaitingRow } from './WaitingRow';
+import { useCode } from '../../app/use-code';
+import { useFocusLoss } from '../../app/use-focus-loss';
+import { useAttention } from '../attention/attention-context';
+import type { BoardChat } from '../board/board';
+import { Rows } from './Rows';
 
 export interface WaitingRowsProps {
+  waiting: readonly BoardChat[];
   /** In which they scroll; null until it is there. */
   viewport: HTMLElement | null;
+  /** Called with the chat whose row gets the focus. */
+  onFocus: (chatId: string) => void;
 }
 
-/** The rows of all who wait, or why there are none. */
-export function WaitingRows({ viewport }: WaitingRowsProps) {
-  const { t } = useTranslation();
-  const feed = useFeed();
-  const { data: waiting, error } = useBoard(waitingOf);
-  if (!waiting) {
-    if (!error) return <LoadingState />;
-    return <ErrorState title={t('waiting/failed')} error={error} onRetry={() => void feed.reload()} />;
-  }
-  if (waiting.length === 0) return <EmptyState>{t('waiting/empty')}</EmptyState>;
-  return <RowsInView waiting={waiting} viewport={viewport} />;
-}
+/** As many fill the highest window; of more, most need not be drawn. */
+const many = 40;
 
-interface RowsInViewProps extends WaitingRowsProps {
-  waiting: readonly BoardChat[];
-}
+const loadRowsInView = () => import('./RowsInView').then(({ RowsInView }) => RowsInView);
 
-const chatOf = (element: Element): string | undefined => element.closest<HTMLElement>('[data-chat]')?.dataset['chat'];
-
-/**
- * They stand in the flow, with a margin in place of those that are not drawn, so that the browser keeps what the agent reads
- * in its place when somebody above leaves.
- */
-function RowsInView({ waiting, viewport }: RowsInViewProps) {
-  const { claim, claiming } = useClaim();
-  const { toggle } = usePanel();
-  const { drawn, below, measure, setFocused } = useRowsInView(waiting, viewport);
-  return (
-    <>
-      {/* The role, because Safari takes it from a list without markers. */}
-      <ol role="list" className={classes.ordered} onFocus={({ target }) => setFocused(chatOf(target))}>
-        {drawn.map(({ chat, index, gap }) => (
-          <li
-            key={chat.id}
-            ref={measure}
-            className={classes.row}
-            style={gap > 0 ? { marginTop: gap } : undefined}
-            data-chat={chat.id}
-            data-index={index}
-            aria-posinset={index + 1}
-            aria-setsize={waiting.length}
-          >
-            <span className={classes.place}>{index + 1}</span>
-            <WaitingRow chat={chat} isClaiming={claiming === chat.id} onClaim={claim} onAbout={toggle} />
-          </li>
-        ))}
-      </ol>
-      <div style={{ height: below }} />
-    </>
+/** The rows of all who wait. What draws only a part of them is loaded once they are many. */
+export function WaitingRows({ waiting, viewport }: Omit<WaitingRowsProps, 'onFocus'>) {
+  const { data: RowsInView } = useCode('rows-in-view', loadRowsInView, waiting.length > many);
+  const attention = useAttention();
+  // All rows are others once they are drawn in the other way.
+  const way = RowsInView ? 'in view' : 'all';
+  const onLost = (row: string): void => {
+    // Who has claimed the chat turns to that instead.
+    if (row !== `${way} ${attention.get().wanted}`) viewport?.focus();
+  };
+  const onRowFocus = useFocusLoss(
+    waiting.map(({ id }) => `${way} ${id}`),
+    onLost,
   );
+  const onFocus = (chatId: string): void => onRowFocus(`${way} ${chatId}`);
+  if (RowsInView) return <RowsInView waiting={waiting} viewport={viewport} onFocus={onFocus} />;
+  const drawn = waiting.map((chat, index) => ({ chat, index, gap: 0 }));
+  return <Rows drawn={drawn} count={waiting.length} below={0} onFocus={onFocus} />;
 }

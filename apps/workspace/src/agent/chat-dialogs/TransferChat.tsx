@@ -1,5 +1,5 @@
 import { Button, Divider, Group, Radio, ScrollArea, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../app/Dialog';
@@ -13,12 +13,16 @@ import { useAccount } from '../../session/use-session';
 import { nameOf } from '../board/board';
 import { useFeed } from '../board/board-context';
 import type { ChatDialogProps } from './EndChat';
+import { wordsOfTransfer } from './words-of-transfer';
+
+const agentsKey = ['agents'] as const;
 
 /** Passes a chat on: to a colleague with a free place, or back to the queue. */
 export function TransferChat({ chat, opened, onClose }: ChatDialogProps) {
   const { t } = useTranslation();
-  const { fault } = useTell();
+  const { fault, warn } = useTell();
   const feed = useFeed();
+  const client = useQueryClient();
   const [agentId, setAgentId] = useState('');
   const params = { path: { id: chat.id } };
   const transfer = useMutation({
@@ -26,7 +30,12 @@ export function TransferChat({ chat, opened, onClose }: ChatDialogProps) {
       const body = { agentId, override: false };
       return feed.answered(chat.id, bodyOf(routing.POST('/api/v1/routing/chats/{id}/transfer', { params, body })));
     },
-    onError: fault,
+    onError: (error) => {
+      const colleagues = client.getQueryData<RoutingAgent[]>(agentsKey);
+      warn(wordsOfTransfer(error, colleagues?.find(({ id }) => id === agentId)?.name ?? '…', t));
+      setAgentId('');
+      void client.invalidateQueries({ queryKey: agentsKey });
+    },
   });
   const requeue = useMutation({
     mutationFn: () => feed.answered(chat.id, bodyOf(routing.POST('/api/v1/routing/chats/{id}/requeue', { params }))),
@@ -64,7 +73,7 @@ function Colleagues(props: ColleaguesProps) {
   const { t } = useTranslation();
   const { id } = useAccount();
   const query = useQuery({
-    queryKey: ['agents'],
+    queryKey: agentsKey,
     queryFn: () => everyItem((query) => routing.GET('/api/v1/routing/agents', { params: { query } })),
     staleTime: 0,
     gcTime: 0,

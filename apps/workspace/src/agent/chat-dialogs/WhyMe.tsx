@@ -5,8 +5,8 @@ import { Reading } from '../../app/Reading';
 import { EmptyState } from '../../app/states';
 import type { Decision } from '../../api/types';
 import { nameOf } from '../board/board';
-import type { ChatDialogProps } from '../chat-column/EndChat';
-import { useDecisions } from './use-decisions';
+import { useDecisions } from '../why-me/use-decisions';
+import type { ChatDialogProps } from './EndChat';
 
 /** Why the chat came to this agent: the sentence of the decision, who came next, and how many could not be picked. */
 export function WhyMe({ chat, opened, onClose }: ChatDialogProps) {
