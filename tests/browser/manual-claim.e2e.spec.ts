@@ -73,6 +73,25 @@ describeInBrowser('two agents under manual assignment', () => {
     await at.picture(both()[0], 'workspace');
   });
 
+  it('see of each of two quick claims that it is under way', async () => {
+    const [page] = both();
+    await at.requestChat('Dee', 'Hello');
+    let open = (): void => undefined;
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    await page.route('**/claim', async (route) => {
+      await opened;
+      await route.abort();
+    });
+    for (const name of ['Bob', 'Dee']) await assign(page, name).click();
+    for (const name of ['Bob', 'Dee']) await assign(page, name).and(page.locator('[data-loading]')).waitFor();
+    open();
+    for (const name of ['Bob', 'Dee']) await assign(page, name).and(page.locator(':not([data-loading])')).waitFor();
+    // What did not work stays to be read, and is put away.
+    await page.getByText('The server does not answer.').waitFor();
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    await page.unroute('**/claim');
+  });
+
   it('are told at once that the line is gone, and that it is back', async () => {
     const [page] = both();
     await page.context().setOffline(true);
