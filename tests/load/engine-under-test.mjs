@@ -43,7 +43,6 @@ export async function startEngine(databaseUrl) {
   const module = RoutingModule.register({
     databaseUrl,
     broker,
-    publicUrl: 'http://127.0.0.1',
     instanceId: 'bench',
   });
   const verifier = new TokenVerifier({ jwksUrls: ['http://127.0.0.1:9/api/v1/settings/jwks.json'] });

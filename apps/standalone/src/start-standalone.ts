@@ -21,7 +21,7 @@ export async function startStandalone(
   const url = `http://${env.HOST}:${env.PORT}`;
   const broker = new InProcessBroker();
   const demoSeat = new DemoSeat();
-  const options = { databaseUrl: postgres.url, broker, publicUrl: url, instanceId: uuidv7() };
+  const options = { databaseUrl: postgres.url, broker, instanceId: uuidv7() };
   const module = StandaloneModule.register({
     ...options,
     demoSeat,

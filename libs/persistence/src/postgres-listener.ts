@@ -72,6 +72,8 @@ export class PostgresListener {
       connectionString: this.database.url,
       application_name: `switchboard-${this.database.service}-listener`,
       keepAlive: true,
+      // Several begin to listen at once.
+      pipeline: true,
       connectionTimeoutMillis: 5_000,
       query_timeout: 10_000,
       options: sessionOptions({ search_path: this.database.service }),

@@ -2,8 +2,8 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { type AccountPrincipal, Problem, Throttle, TokenVerifier } from '@switchboard/runtime';
 import type { Caller } from './caller';
-import { type ChannelKey, parseChannelKey } from './channel-key';
-import { ChannelKeys } from './channel-keys';
+import { type ChannelKey, isMeantAsKey, parseChannelKey } from './channel-key';
+import { ChannelKeys, invalidKey } from './channel-keys';
 import { MemberRepository } from './member.repository';
 
 export const CALLERS = Symbol('callers');
@@ -32,6 +32,7 @@ export class CallerGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<RequestOfCaller>();
     const credential = bearerOf(request);
     const key = parseChannelKey(credential);
+    if (!key && isMeantAsKey(credential)) throw invalidKey();
     const caller = key ? await this.channel(key, request) : await this.person(credential);
     const allowed = this.reflector.get<Caller['kind'][] | undefined>(CALLERS, context.getHandler());
     if (!allowed?.includes(caller.kind)) throw new Problem('AUTH.FORBIDDEN');

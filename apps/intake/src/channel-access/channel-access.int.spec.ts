@@ -31,6 +31,7 @@ describe('a secret key', () => {
       `sk_${keyId}_${'A'.repeat(43)}`,
       `pk_${keyId}_${random}`,
       `sk_${randomUUID()}_${random}`,
+      `sk_${keyId}_cut-off`,
     ];
     for (const other of others) {
       expect(await post(other, shop)).toMatchObject({ status: 401, body: { code: 'AUTH.INVALID_KEY' } });

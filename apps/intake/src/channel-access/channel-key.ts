@@ -19,6 +19,9 @@ export function parseChannelKey(credential: string): ChannelKey | undefined {
   return { kind: prefix === 'sk' ? 'secret' : 'publishable', keyId, random };
 }
 
+/** True also of a key that was cut off or mistyped: whoever sent it is told of a wrong key, not of a wrong token. */
+export const isMeantAsKey = (credential: string): boolean => /^[sp]k_/.test(credential);
+
 /** The hash that `channel.configured` carries: SHA-256 of the random part, as lower-case hex. */
 export function hashChannelKey(random: string): string {
   return createHash('sha256').update(random).digest('hex');

@@ -92,7 +92,6 @@ export class IntakeUnderTest {
     const module = IntakeModule.register({
       databaseUrl: database.url,
       broker,
-      publicUrl: url,
       instanceId: randomUUID(),
       feed: o.heartbeatMs === undefined ? {} : { heartbeatMs: o.heartbeatMs },
     });

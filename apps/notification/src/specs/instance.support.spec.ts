@@ -35,7 +35,6 @@ export class Instance {
     const module = NotificationModule.register({
       databaseUrl: world.databaseUrl,
       broker,
-      publicUrl: 'http://127.0.0.1',
       instanceId: randomUUID(),
       timings: { ...quick, ...timings },
     });

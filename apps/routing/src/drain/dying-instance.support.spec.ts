@@ -20,7 +20,7 @@ export interface LastRequest {
 async function main({ databaseUrl, jwksUrls, method, path, token, body }: LastRequest): Promise<void> {
   const verifier = new TokenVerifier({ jwksUrls: [...jwksUrls] });
   const broker = new KafkaBroker({ brokers: ['127.0.0.1:1'], clientId: 'not-started' });
-  const module = RoutingModule.register({ databaseUrl, broker, publicUrl: 'http://127.0.0.1', instanceId: 'dying' });
+  const module = RoutingModule.register({ databaseUrl, broker, instanceId: 'dying' });
   const app = await createApp(module, { name: 'routing', verifier, logLevel: 'error', services: ['routing'] });
   const drainer = app.get(Drainer, { strict: false });
   drainer.committed = () => process.kill(process.pid, 'SIGKILL');

@@ -108,7 +108,6 @@ export class RoutingUnderTest {
     const module = RoutingModule.register({
       databaseUrl: o.databaseUrl,
       broker: o.broker ?? new NoBroker({ brokers: ['127.0.0.1:1'], clientId: 'not-started' }),
-      publicUrl: 'http://127.0.0.1',
       instanceId: randomUUID(),
     });
     const { verifier } = o.issuers;

@@ -10,7 +10,7 @@ Commands that work on the database (DATABASE_URL); the running settings service 
   rotate-signing-key
 
 Commands that ask a running service, as SWITCHBOARD_OPERATOR_EMAIL with SWITCHBOARD_OPERATOR_PASSWORD at PUBLIC_URL
-(default http://127.0.0.1:3000):
+(default as above):
   dead-letters    --service NAME [--url URL] [--limit N]
   redrive         --service NAME [--url URL] ID
 

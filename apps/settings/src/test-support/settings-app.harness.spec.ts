@@ -38,7 +38,6 @@ export class SettingsUnderTest {
       ...options,
       databaseUrl: url,
       broker: broker ?? new KafkaBroker({ brokers: ['127.0.0.1:1'], clientId: 'not-started' }),
-      publicUrl: address,
       instanceId: randomUUID(),
     });
     const verifier = new TokenVerifier({ jwksUrls: [`${address}/jwks.json`] });

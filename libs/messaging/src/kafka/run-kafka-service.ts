@@ -44,8 +44,7 @@ export function runKafkaService(o: KafkaService): void {
 async function run({ service, port, register }: KafkaService): Promise<void> {
   const env = readEnvironment(baseEnvironment.extend({ PORT: baseEnvironment.shape.PORT.default(port) }));
   const broker = new KafkaBroker(kafkaOptions(env, service));
-  const { DATABASE_URL: databaseUrl, PUBLIC_URL: publicUrl } = env;
-  const module = register({ databaseUrl, broker, publicUrl, instanceId: uuidv7() });
+  const module = register({ databaseUrl: env.DATABASE_URL, broker, instanceId: uuidv7() });
   const verifier = new TokenVerifier({ jwksUrls: env.JWKS_URLS });
   const app = await createApp(module, { name: service, verifier, logLevel: env.LOG_LEVEL, services: [service] });
   app.connectMicroservice({ strategy: new ConsumerStrategy(broker) });

@@ -2,7 +2,6 @@
 export interface ServiceOptions<Broker = unknown> {
   databaseUrl: string;
   broker: Broker;
-  publicUrl: string;
   /** Unique for each running process. */
   instanceId: string;
 }
