@@ -1,12 +1,12 @@
 import { Route, Routes } from 'react-router';
 import { WorkspaceFrame } from '../agent/WorkspaceFrame';
 import { WorkspacePage } from '../agent/WorkspacePage';
+import { loadCustomer } from '../customer/load-customer';
 import { loadManager } from '../manager/load-manager';
 import { LatePage } from './LatePage';
 import { UnknownPage } from './UnknownPage';
 
 const loadCheck = () => import('../agent/check/CheckPage').then(({ CheckPage }) => CheckPage);
-const loadCustomer = () => import('../customer/CustomerPage').then(({ CustomerPage }) => CustomerPage);
 const loadInvite = () => import('../invite/InvitePage').then(({ InvitePage }) => InvitePage);
 
 /** The Workspace comes with the first load; what else there is is loaded when it is opened. */

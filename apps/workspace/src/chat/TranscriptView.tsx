@@ -44,7 +44,9 @@ export function TranscriptView({ query, name, ...props }: TranscriptViewProps) {
     >
       {!data && !error && <LoadingState />}
       {error && <ErrorState title={t('transcript/failed')} error={error} onRetry={() => void refetch()} />}
-      {lines === 0 && data && !error && <EmptyState>{t('transcript/empty')}</EmptyState>}
+      {lines === 0 && data && !error && (
+        <EmptyState>{t(reading ? 'transcript/empty' : 'transcript/nothing')}</EmptyState>
+      )}
       {data && <Lines transcript={data} {...props} />}
       <div ref={reading?.end} className={classes.end} />
     </div>

@@ -2,6 +2,7 @@ import '../app/styles';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Surroundings } from '../app/Surroundings';
+import { addCustomerWords } from '../customer/customer-words';
 import { CustomerChat } from '../customer/CustomerChat';
 import classes from '../customer/CustomerPage.module.css';
 import { startLanguage } from '../i18n';
@@ -12,6 +13,7 @@ export async function showEmbedded(embedding: Embedding): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no #root');
   await startLanguage(embedding.language);
+  addCustomerWords();
   createRoot(root).render(
     <StrictMode>
       <Surroundings>

@@ -1,3 +1,5 @@
+import type { ManagersCode } from './problem-codes';
+
 /** What managers read, in English; loaded with their pages. */
 export const managerEn = {
   manager: {
@@ -43,14 +45,15 @@ export const managerEn = {
     failed: 'The statistics cannot be read.',
     now: 'Right now',
     nobody: 'Nobody works in this team yet. Add people under Agents.',
-    noTimes: 'No chat was assigned or ended yet.',
+    noTimes: 'No chat was assigned or ended yet. The times are drawn here once customers ask through a channel.',
     longest: 'Longest wait',
     times: 'Wait and handle time, last 24 hours',
     wait: 'Wait (mean)',
     handle: 'Handle time (mean)',
     shares: 'Share per agent, last 24 hours',
     assigned: 'Assigned chats',
-    noShares: 'Nothing was assigned yet.',
+    noShares: 'Nothing was assigned yet. Who gets how many chats is drawn here once agents have some.',
+    seconds: ' s',
     even: 'Evenness {{percent}} % (100 % = all had the same).',
   },
   agents: {
@@ -67,6 +70,10 @@ export const managerEn = {
     teamDefault: "Team's default",
     active: 'Active',
     activeOf: '{{name}} is active',
+    saved: 'Saved.',
+    deactivateOf: 'Deactivate {{name}}',
+    deactivateHint: '{{name}} is signed out at once, and the chats of {{name}} wait again at their place.',
+    deactivate: 'Deactivate',
     invited: 'Invited',
     signIn: 'Sign-in',
     newLink: 'New link',
@@ -121,7 +128,14 @@ export const managerEn = {
     'SAVED_REPLY.TOO_MANY': 'The team has as many saved replies as it may have. Remove one first.',
     'SAVED_REPLY.VERSION_CONFLICT':
       'Somebody else has changed this saved reply meanwhile. Close this and look at it again.',
-  },
+    'TEAM.NOT_FOUND': 'There is no such team any more.',
+    'TEAM.VERSION_CONFLICT':
+      'Somebody else has changed the settings meanwhile; they were read again. What you changed here is kept: look through it and save again.',
+    'CHANNEL.NOT_FOUND': 'There is no such channel any more.',
+    'CHANNEL.TOO_MANY_KEYS': 'The channel has as many keys as it may have. Try again when an earlier one has expired.',
+    'CHANNEL.VERSION_CONFLICT':
+      'Somebody else has changed this channel meanwhile; it was read again. What you wrote here is kept: look through it and save again.',
+  } satisfies Record<ManagersCode, string>,
   widget: {
     snippet: 'Line that puts the widget on a web page whose address is listed',
     ownAddress:

@@ -4,7 +4,7 @@ import type { panelEn } from './panel.en';
 export const panelKo: Words<typeof panelEn> = {
   panel: {
     empty: '상담을 선택하거나 대기 목록에서 이름을 누르면 고객 정보가 나타납니다.',
-    failed: '고객 정보를 읽을 수 없습니다.',
+    failed: '고객 정보를 불러올 수 없습니다.',
     more: '더 보기',
   },
   facts: {
@@ -33,12 +33,12 @@ export const panelKo: Words<typeof panelEn> = {
     keys: 'Ctrl 또는 Cmd + Enter로 메모를 추가합니다',
     add: '메모 추가',
     empty: '아직 메모가 없습니다. 여기에 남기면 다음 상담원에게 도움이 됩니다.',
-    failed: '메모를 읽을 수 없습니다.',
+    failed: '메모를 불러올 수 없습니다.',
   },
   earlier: {
     title: '이전 상담',
     empty: '이 고객의 다른 상담이 없습니다.',
-    failed: '이전 상담을 읽을 수 없습니다.',
+    failed: '이전 상담을 불러올 수 없습니다.',
     waiting: '대기 중',
     in_progress: '진행 중',
     ended: '종료됨',

@@ -23,7 +23,7 @@ export function ChatColumns() {
   return (
     <section ref={section} className={classes.chats} aria-label={t('chats/title')} tabIndex={-1}>
       {!chats && !error && <LoadingState />}
-      {!chats && error && <ErrorState title={t('chats/title')} error={error} onRetry={() => void feed.reload()} />}
+      {!chats && error && <ErrorState title={t('chats/failed')} error={error} onRetry={() => void feed.reload()} />}
       {chats?.length === 0 && <EmptyState>{t('chats/empty')}</EmptyState>}
       {chats && chats.length > 0 && (
         <ScrollArea className={classes.scroll} classNames={{ content: classes.content }} type="auto" scrollbars="x">

@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../app/Dialog';
 import { Reading } from '../../app/Reading';
 import { EmptyState } from '../../app/states';
+import { useCode } from '../../app/use-code';
 import type { Decision } from '../../api/types';
 import { nameOf } from '../board/board';
+import { loadWhyWords } from '../why-me/load-why-words';
 import { useDecisions } from '../why-me/use-decisions';
 import type { ChatDialogProps } from './EndChat';
 
-/** Why the chat came to this agent: the sentence of the decision, who came next, and how many could not be picked. */
+/** Why the chat came to this agent: what decided, who came next, and how many could not be picked. */
 export function WhyMe({ chat, opened, onClose }: ChatDialogProps) {
   const { t } = useTranslation();
   return (
@@ -22,17 +24,30 @@ function Explanation({ chatId }: { chatId: string }) {
   const { t } = useTranslation();
   const query = useDecisions(chatId);
   return (
-    <Reading query={query} failed={t('why/action')}>
+    <Reading query={query} failed={t('why/failed')}>
       {({ items }) => {
         const assigned = items.findLast(({ kind }) => kind === 'assigned');
         if (!assigned) return <EmptyState>{t('why/none')}</EmptyState>;
         return (
           <Stack>
-            <Text>{assigned.sentence}</Text>
+            <Why decision={assigned} all={items} />
             <RunnersUp decision={assigned} />
             <Considered decision={assigned} />
           </Stack>
         );
+      }}
+    </Reading>
+  );
+}
+
+/** In the reader's language; for what this page does not know yet, the sentence of the record, which is English. */
+function Why({ decision, all }: { decision: Decision; all: readonly Decision[] }) {
+  const { t } = useTranslation();
+  return (
+    <Reading query={useCode('why-words', loadWhyWords)} failed={t('why/failed')}>
+      {(whyWords) => {
+        const words = whyWords(decision, all, t);
+        return words === undefined ? <Text lang="en">{decision.sentence}</Text> : <Text>{words}</Text>;
       }}
     </Reading>
   );

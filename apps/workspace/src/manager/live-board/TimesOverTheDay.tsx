@@ -38,7 +38,7 @@ export function TimesOverTheDay() {
             dataKey="at"
             withLegend
             connectNulls={false}
-            unit=" s"
+            unit={t('board/seconds')}
             series={[
               { name: 'wait', label: t('board/wait'), color: 'board.6' },
               { name: 'handle', label: t('board/handle'), color: 'orange.6' },
