@@ -50,20 +50,23 @@ function Origins({ channel: { id, version, allowedOrigins } }: { channel: Channe
   const { t } = useTranslation();
   const { say, fault } = useTell();
   const client = useQueryClient();
-  const [text, setText] = useState(allowedOrigins.join('\n'));
+  // Until it is saved, what was written stands over whatever is read meanwhile.
+  const [draft, setDraft] = useState<string>();
+  const text = draft ?? allowedOrigins.join('\n');
   const origins = text.split(/\s+/).filter((line) => line !== '');
   const save = useMutation({
     mutationFn: () => {
       const body = { version, allowedOrigins: origins };
       return bodyOf(settings.PATCH('/api/v1/settings/channels/{id}', { params: { path: { id } }, body }));
     },
-    onSuccess: (saved) => {
-      setText(saved.allowedOrigins.join('\n'));
-      say(t('channels/saved'));
-    },
-    onError: fault,
+    onSuccess: (saved) =>
+      client.setQueryData<Channel[]>(channelsKey, (all) => all?.map((each) => (each.id === id ? saved : each))),
     onSettled: () => client.invalidateQueries({ queryKey: channelsKey }),
   });
+  const onSaved = (): void => {
+    setDraft((now) => (now === draft ? undefined : now));
+    say(t('channels/saved'));
+  };
   return (
     <>
       <Textarea
@@ -72,13 +75,17 @@ function Origins({ channel: { id, version, allowedOrigins } }: { channel: Channe
         autosize
         minRows={2}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => setDraft(event.currentTarget.value)}
       />
       {!origins.includes(location.origin) && (
         <Alert color="yellow">{t('widget/ownAddress', { origin: location.origin })}</Alert>
       )}
       <Group>
-        <Button size="compact-sm" loading={save.isPending} onClick={() => save.mutate()}>
+        <Button
+          size="compact-sm"
+          loading={save.isPending}
+          onClick={() => save.mutate(undefined, { onSuccess: onSaved, onError: fault })}
+        >
           {t('channels/saveOrigins')}
         </Button>
       </Group>

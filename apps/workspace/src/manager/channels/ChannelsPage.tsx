@@ -30,7 +30,6 @@ export function ChannelsPage() {
 function Channels({ channels }: { channels: Channel[] }) {
   const { t } = useTranslation();
   const [isAdding, adding] = useDisclosure();
-  // Held here, because a card is drawn anew when its channel has changed.
   const [rotating, setRotating] = useState<{ channel: Channel; kind: KeyKind }>();
   return (
     <Stack p="sm" maw={720}>
@@ -42,11 +41,7 @@ function Channels({ channels }: { channels: Channel[] }) {
       </Group>
       {channels.length === 0 && <EmptyState>{t('channels/none')}</EmptyState>}
       {channels.map((channel) => (
-        <ChannelCard
-          key={`${channel.id}/${channel.version}`}
-          channel={channel}
-          onNewKey={(kind) => setRotating({ channel, kind })}
-        />
+        <ChannelCard key={channel.id} channel={channel} onNewKey={(kind) => setRotating({ channel, kind })} />
       ))}
       {rotating && <NewKey {...rotating} onClose={() => setRotating(undefined)} />}
       <AddChannel opened={isAdding} onClose={adding.close} />

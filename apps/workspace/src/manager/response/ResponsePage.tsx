@@ -24,7 +24,7 @@ export function ResponsePage() {
   const { t } = useTranslation();
   return (
     <Reading query={useTeam()} failed={t('method/failed')}>
-      {(team) => <ResponseForm key={team.version} team={team} />}
+      {(team) => <ResponseForm team={team} />}
     </Reading>
   );
 }
@@ -34,10 +34,16 @@ function ResponseForm({ team }: { team: Team }) {
   const { say, fault } = useTell();
   const { timeZone, hours, holidays, leftMessage, graceSeconds, afterGrace, defaultCapacity } = team;
   const read: Response = { timeZone, hours, holidays, leftMessage, graceSeconds, afterGrace, defaultCapacity };
-  const [value, setValue] = useState(read);
+  // Only what is changed here, so that it stands over whatever is read meanwhile, until it is saved.
+  const [draft, setDraft] = useState<Partial<Response>>({});
+  const value = { ...read, ...draft };
   const save = useChangeTeam(team);
-  const onChange = (change: Partial<Response>): void => setValue((now) => ({ ...now, ...change }));
-  const onSave = (): void => save.mutate(value, { onSuccess: () => say(t('response/saved')), onError: fault });
+  const onChange = (change: Partial<Response>): void => setDraft((now) => ({ ...now, ...change }));
+  const onSaved = (): void => {
+    setDraft((now) => (now === draft ? {} : now));
+    say(t('response/saved'));
+  };
+  const onSave = (): void => save.mutate(draft, { onSuccess: onSaved, onError: fault });
   return (
     <Stack p="sm" maw={720}>
       <Title order={1} size="h3">

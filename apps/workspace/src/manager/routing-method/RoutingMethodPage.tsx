@@ -15,15 +15,16 @@ export function RoutingMethodPage() {
   const { t } = useTranslation();
   return (
     <Reading query={useTeam()} failed={t('method/failed')}>
-      {(team) => <Choice key={team.version} team={team} />}
+      {(team) => <Choice team={team} />}
     </Reading>
   );
 }
 
 function Choice({ team }: { team: Team }) {
   const { t } = useTranslation();
-  const [method, setMethod] = useState(team.method);
-  const [strategy, setStrategy] = useState(team.strategy);
+  // Only what is chosen here, so that it stands over whatever is read meanwhile.
+  const [draft, setDraft] = useState<Partial<Pick<Team, 'method' | 'strategy'>>>({});
+  const { method, strategy } = { ...team, ...draft };
   const [isSwitching, setSwitching] = useState(false);
   const isChanged = method !== team.method || strategy !== team.strategy;
   return (
@@ -32,7 +33,11 @@ function Choice({ team }: { team: Team }) {
       <Title order={1} size="h3">
         {t('method/title')}
       </Title>
-      <Radio.Group value={method} onChange={setMethod} aria-label={t('method/title')}>
+      <Radio.Group
+        value={method}
+        onChange={(chosen) => setDraft((now) => ({ ...now, method: chosen }))}
+        aria-label={t('method/title')}
+      >
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           {methods.map((each) => (
             <MethodCard key={each} method={each} isCurrent={each === team.method} />
@@ -46,7 +51,7 @@ function Choice({ team }: { team: Team }) {
         allowDeselect={false}
         disabled={method === 'manual'}
         value={strategy}
-        onChange={(value) => value && setStrategy(value)}
+        onChange={(chosen) => chosen && setDraft((now) => ({ ...now, strategy: chosen }))}
         data={strategies.map((value) => ({ value, label: t(`method/${value}`) }))}
       />
       <Group>
