@@ -1,6 +1,7 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { accessibilityFaults } from './accessibility.support';
 import { BrowserAtWork, describeInBrowser } from './browser.support';
+import { focused } from './customer-panel.support';
 import { assign, column, said, write } from './workspace.support';
 
 jest.setTimeout(240_000);
@@ -30,13 +31,35 @@ describeInBrowser('a customer on a phone, and an agent', () => {
     await ann.getByRole('menuitem', { name: 'English' }).click();
   });
 
-  it('asks for an agent and reads which place the request has', async () => {
+  it('asks for an agent, and is told that no answer came', async () => {
     await ann.getByLabel('Your name (optional)').fill('Ann');
     await ann.getByLabel('How can we help?').fill('Where is my order?');
     expect(await accessibilityFaults(ann)).toEqual([]);
     await at.picture(ann, 'customer-ask');
+    const losingTheAnswer = async (route: Route): Promise<void> => {
+      await route.fetch();
+      await route.abort();
+    };
+    await ann.route('**/intake/chats', losingTheAnswer, { times: 1 });
     await ann.getByRole('button', { name: 'Ask for an agent' }).click();
+    await ann.getByText('It is not known whether your request has arrived.').waitFor();
+  });
+
+  it('has asked once where the answer was lost, also after another try in another language and a reload', async () => {
+    const question = () => ann.locator('textarea[name="text"]');
+    expect(await question().getAttribute('readonly')).not.toBeNull();
+    await ann.getByRole('button', { name: /^English/ }).click();
+    await ann.getByRole('menuitem', { name: '한국어' }).click();
+    await ann.reload();
+    expect(await question().inputValue()).toBe('Where is my order?');
+    await ann.getByRole('button', { name: '상담 요청' }).click();
+    await ann.getByText('대기 순서는 1번째입니다.').waitFor();
+    expect(await focused(ann)).toContain('role="status"');
+    await ann.getByRole('button', { name: /^한국어/ }).click();
+    await ann.getByRole('menuitem', { name: 'English' }).click();
     await ann.getByText('You have place 1 in the waiting list.').waitFor();
+    await assign(kim, 'Ann').waitFor();
+    expect(await kim.locator('[data-chat]').count()).toBe(1);
   });
 
   it('hears who answers, and talks with the agent', async () => {
@@ -60,10 +83,20 @@ describeInBrowser('a customer on a phone, and an agent', () => {
 
   it('leaves; the chat ends for the agent too, and another may be asked for', async () => {
     await ann.getByRole('button', { name: 'Leave' }).click();
+    const dialog = ann.getByRole('dialog', { name: 'Leave?' });
+    await dialog.getByText('The chat ends.').waitFor();
+    expect(await accessibilityFaults(ann)).toEqual([]);
+    await ann.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await ann.getByText('You talk with Kim.').waitFor();
+    await ann.getByRole('button', { name: 'Leave' }).click();
+    await dialog.getByRole('button', { name: 'Leave' }).click();
     await ann.getByText('You have left the chat.').waitFor();
     await kimsColumn().waitFor({ state: 'detached' });
-    await ann.getByRole('button', { name: 'Ask again' }).click();
+    expect(await focused(ann)).toContain('Ask again');
+    await ann.keyboard.press('Enter');
     await ann.getByLabel('How can we help?').waitFor();
+    expect(await focused(ann)).toContain('<textarea');
     expect(at.complaints).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import { Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-const takeFocus = (element: HTMLElement | null): void => element?.focus();
+/** For what comes in the place of what had the focus. */
+export const takeFocus = (element: HTMLElement | null): void => element?.focus();
 
 /** Takes the place of what had the focus, and the focus with it, so that it is read aloud and Tab goes on from there. */
 export function Revealed({ children }: { children: ReactNode }) {

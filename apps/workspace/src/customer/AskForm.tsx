@@ -1,4 +1,4 @@
-import { Alert, Button, Stack, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { SENT_MAX } from '@switchboard/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -7,32 +7,29 @@ import { wordsOfError } from '../app/words-of-error';
 import { bodyOf, clientsFor } from '../api/clients';
 import { askedFrom } from './asked-from';
 import { customerId, type KeptChat } from './kept-chat';
+import { isRefusal, keepOpenRequest, openRequest, type OpenRequest } from './open-request';
 
 export interface AskFormProps {
   channelKey: string;
   /** The page from which the customer asks, as far as it is known. */
   page: string | undefined;
+  /** It comes in the place of a chat that is over. */
+  takesFocus: boolean;
   onAsked: (chat: KeptChat) => void;
 }
 
 /** The customer says who and what, and asks for an agent. Pressing again after a failure asks once. */
-export function AskForm({ channelKey, page, onAsked }: AskFormProps) {
+export function AskForm({ channelKey, page, takesFocus, onAsked }: AskFormProps) {
   const { t, i18n } = useTranslation();
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
-  const ask = useMutation({
-    mutationFn: ({ name, text }: { name: string; text: string }) => {
-      const attributes = askedFrom(page);
-      const customer = { id: customerId(), locale: i18n.language, ...(name === '' ? {} : { name }), attributes };
-      const params = { header: { 'Idempotency-Key': idempotencyKey } };
-      const { intake } = clientsFor(() => channelKey);
-      return bodyOf(intake.POST('/api/v1/intake/chats', { params, body: { customer, firstMessage: text } }));
-    },
-    onSuccess: ({ chatId, token, tokenExpiresAt }) => onAsked({ chatId, token, tokenExpiresAt }),
-  });
+  const { open, ask } = useAsking(channelKey, onAsked);
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const { name, text } = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
-    if (text?.trim()) ask.mutate({ name: name?.trim() ?? '', text: text.trim() });
+    const { name = '', text = '' } = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
+    if (open) return ask.mutate(open);
+    if (text.trim() === '') return;
+    const named = name.trim() === '' ? {} : { name: name.trim() };
+    const customer = { id: customerId(), locale: i18n.language, ...named, attributes: askedFrom(page) };
+    ask.mutate({ idempotencyKey: crypto.randomUUID(), body: { customer, firstMessage: text.trim() } });
   };
   if (channelKey === '') return <Alert m="sm">{t('customer/noChannel')}</Alert>;
   return (
@@ -43,10 +40,21 @@ export function AskForm({ channelKey, page, onAsked }: AskFormProps) {
             {wordsOfError(ask.error, t)}
           </Alert>
         )}
-        <TextInput label={t('customer/name')} name="name" autoComplete="name" maxLength={200} />
+        {open && !ask.isPending && <Text size="sm">{t('customer/unanswered')}</Text>}
+        <TextInput
+          label={t('customer/name')}
+          name="name"
+          autoComplete="name"
+          maxLength={200}
+          readOnly={open !== undefined}
+          defaultValue={open?.body.customer.name}
+        />
         <Textarea
           label={t('customer/question')}
           name="text"
+          autoFocus={takesFocus}
+          readOnly={open !== undefined}
+          defaultValue={open?.body.firstMessage}
           required
           withAsterisk={false}
           autosize
@@ -60,4 +68,26 @@ export function AskForm({ channelKey, page, onAsked }: AskFormProps) {
       </Stack>
     </form>
   );
+}
+
+/** Asks, and holds the request as it was sent for as long as it may have been taken without the customer hearing of it. */
+function useAsking(channelKey: string, onAsked: AskFormProps['onAsked']) {
+  const [open, setOpen] = useState(() => openRequest(channelKey));
+  const keep = (request: OpenRequest | undefined): void => {
+    keepOpenRequest(channelKey, request);
+    setOpen(request);
+  };
+  const ask = useMutation({
+    mutationFn: ({ idempotencyKey, body }: OpenRequest) => {
+      const params = { header: { 'Idempotency-Key': idempotencyKey } };
+      return bodyOf(clientsFor(() => channelKey).intake.POST('/api/v1/intake/chats', { params, body }));
+    },
+    onMutate: keep,
+    onSuccess: ({ chatId, token, tokenExpiresAt }) => {
+      keep(undefined);
+      onAsked({ chatId, token, tokenExpiresAt });
+    },
+    onError: (error) => isRefusal(error) && keep(undefined),
+  });
+  return { open, ask };
 }

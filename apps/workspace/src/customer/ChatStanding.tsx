@@ -1,10 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTell } from '../app/use-tell';
+import { takeFocus } from '../app/Revealed';
 import { bodyOf } from '../api/clients';
 import type { CustomersChat } from '../api/types';
 import type { CustomerFeed } from './customer-feed';
+import { LeaveButton } from './LeaveButton';
 
 /** Places change with every chat that is taken, and no event tells customers of that. */
 const positionEveryMs = 10_000;
@@ -12,33 +14,37 @@ const positionEveryMs = 10_000;
 export interface ChatStandingProps {
   chat: CustomersChat;
   feed: CustomerFeed;
+  /** It comes in the place of the form in which the customer has asked. */
+  takesFocus: boolean;
   onOver: () => void;
 }
 
 /** How the chat stands: place and estimate while it waits, then with whom, and how it ended. */
-export function ChatStanding({ chat, feed, onOver }: ChatStandingProps) {
+export function ChatStanding({ chat, feed, takesFocus, onOver }: ChatStandingProps) {
   const { t } = useTranslation();
-  const { fault } = useTell();
-  const leave = useMutation({ mutationFn: () => feed.leave(), onError: fault });
+  // Who leaves finds the focus where it goes on.
+  const [isLeaving, setLeaving] = useState(false);
   const isOver = chat.state === 'ended' || chat.state === 'cancelled' || chat.state === 'left_message';
   return (
-    <Group px="sm" pb="xs" justify="space-between" wrap="nowrap" role="status" data-state={chat.state}>
+    <Group
+      px="sm"
+      pb="xs"
+      justify="space-between"
+      wrap="nowrap"
+      role="status"
+      tabIndex={-1}
+      ref={takesFocus ? takeFocus : undefined}
+      data-state={chat.state}
+    >
       <div>
         <Words chat={chat} feed={feed} />
       </div>
       {isOver ? (
-        <Button size="compact-sm" variant="default" onClick={onOver}>
+        <Button size="compact-sm" variant="default" autoFocus={isLeaving} onClick={onOver}>
           {t('customer/again')}
         </Button>
       ) : (
-        <Button
-          size="compact-sm"
-          variant="default"
-          loading={leave.isPending || chat.cancelRequestedAt !== null}
-          onClick={() => leave.mutate()}
-        >
-          {t('customer/leave')}
-        </Button>
+        <LeaveButton chat={chat} feed={feed} onLeaving={() => setLeaving(true)} />
       )}
     </Group>
   );

@@ -20,13 +20,15 @@ import { useToldStanding } from './use-told-standing';
 export interface ConversationProps {
   chat: KeptChat;
   embedding: Embedding | undefined;
+  /** It was asked for just now. */
+  isNew: boolean;
   /** The chat has another token from now on. */
   onRenewed: (chat: KeptChat) => void;
   onOver: () => void;
 }
 
 /** A chat that was asked for: how it stands, what was said, and what to say. */
-export function Conversation({ chat: kept, embedding, onRenewed, onOver }: ConversationProps) {
+export function Conversation({ chat: kept, embedding, isNew, onRenewed, onOver }: ConversationProps) {
   const { t } = useTranslation();
   const { fault } = useTell();
   const client = useQueryClient();
@@ -51,7 +53,7 @@ export function Conversation({ chat: kept, embedding, onRenewed, onOver }: Conve
   return (
     <>
       <ConnectionBanner state={feed.connection} />
-      <ChatStanding chat={chat} feed={feed} onOver={onOver} />
+      <ChatStanding chat={chat} feed={feed} takesFocus={isNew} onOver={onOver} />
       <TranscriptView
         query={transcript}
         name={name}

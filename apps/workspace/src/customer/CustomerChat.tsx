@@ -36,17 +36,30 @@ export function CustomerChat({ channelKey, embedding }: CustomerChatProps) {
 
 function ChannelsChat({ channelKey, embedding }: CustomerChatProps) {
   const [chat, setChat] = useState(() => keptChat(channelKey));
+  // The focus goes along from the form to the chat and back, and stays where it is when a page is opened.
+  const [hasMoved, setMoved] = useState(false);
   const keep = (next: KeptChat | undefined): void => {
     keepChat(channelKey, next);
     setChat(next);
+  };
+  const move = (next: KeptChat | undefined): void => {
+    keep(next);
+    setMoved(true);
   };
   useEffect(() => {
     if (!chat) embedding?.tell({ hasChat: false, unread: 0 });
   }, [chat, embedding]);
   // In a frame our own address is not the customer's page, and has the channel's key in its path.
   const page = embedding ? embedding.page : location.href;
-  if (!chat) return <AskForm channelKey={channelKey} page={page} onAsked={keep} />;
+  if (!chat) return <AskForm channelKey={channelKey} page={page} takesFocus={hasMoved} onAsked={move} />;
   return (
-    <Conversation key={chat.chatId} chat={chat} embedding={embedding} onRenewed={keep} onOver={() => keep(undefined)} />
+    <Conversation
+      key={chat.chatId}
+      chat={chat}
+      embedding={embedding}
+      isNew={hasMoved}
+      onRenewed={keep}
+      onOver={() => move(undefined)}
+    />
   );
 }

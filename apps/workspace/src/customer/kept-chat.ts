@@ -10,8 +10,10 @@ export interface KeptChat {
 const customerKey = 'switchboard.customer';
 const storage = () => browserStorage('localStorage');
 
-/** Each channel has its chat, as pages of several may come from here; of `pk_<id>_<random>` the id is no secret. */
-const chatKey = (channelKey: string): string => `switchboard.chat.${channelKey.split('_')[1] ?? ''}`;
+/** What names a channel in storage, as pages of several may come from here; of `pk_<id>_<random>` the id is no secret. */
+export const channelPart = (channelKey: string): string => channelKey.split('_')[1] ?? '';
+
+const chatKey = (channelKey: string): string => `switchboard.chat.${channelPart(channelKey)}`;
 
 /** The chat that was begun here in this channel, unless its token has expired. */
 export function keptChat(channelKey: string): KeptChat | undefined {

@@ -49,9 +49,10 @@ export class Embedding {
     if (this.last) this.post(this.last, this.host);
   }
 
-  /** Escape closes the frame as it does a dialog, unless a menu is open or a letter is being composed. */
+  /** Escape closes the frame as it does a dialog, unless a menu or a dialog is open or a letter is being composed. */
   private press({ key, isComposing }: KeyboardEvent): void {
-    if (key !== 'Escape' || isComposing || this.window.document.querySelector('[aria-expanded="true"]')) return;
+    if (key !== 'Escape' || isComposing) return;
+    if (this.window.document.querySelector('[aria-expanded="true"], [role="dialog"]')) return;
     this.close();
   }
 
