@@ -38,7 +38,7 @@ describeInBrowser('who is invited', () => {
     expect(await dialog.locator(':focus').innerText()).toContain(link);
     expect(await accessibilityFaults(manager)).toEqual([]);
     await at.picture(manager, 'agents-link');
-    await manager.keyboard.press('Escape');
+    await dialog.getByRole('button', { name: 'Close' }).click();
     await manager.getByRole('row', { name: email }).getByText('Invited').waitFor();
     expect(await accessibilityFaults(manager)).toEqual([]);
     await at.picture(manager, 'agents');
@@ -78,7 +78,7 @@ describeInBrowser('who is invited', () => {
     await dialog.getByText('the present password goes on until the new link is used').waitFor();
     await dialog.getByRole('button', { name: 'New link', exact: true }).click();
     const again = await dialog.locator('code').innerText();
-    await manager.keyboard.press('Escape');
+    await dialog.getByRole('button', { name: 'Close' }).click();
     const beside = await manager.context().newPage();
     await beside.goto(again);
     await beside.getByText('Manager is signed in here').waitFor();
@@ -124,7 +124,7 @@ describeInBrowser('who is invited', () => {
     await renew.click();
     await dialog.getByRole('button', { name: 'New link', exact: true }).click();
     await dialog.locator('code').waitFor();
-    await manager.keyboard.press('Escape');
+    await dialog.getByRole('button', { name: 'Close' }).click();
     await open.waitFor();
     await renew.click();
     await dialog.getByRole('button', { name: 'Revoke link' }).waitFor();

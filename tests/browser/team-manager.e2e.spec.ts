@@ -126,7 +126,8 @@ describeInBrowser('a manager', () => {
       .getByRole('status')
       .getByText(/You (have place|talk with)/)
       .waitFor();
-    await manager.keyboard.press('Escape');
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await dialog.waitFor({ state: 'detached' });
     await at.picture(manager, 'channels');
   });
 

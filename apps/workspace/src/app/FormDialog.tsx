@@ -3,7 +3,7 @@ import { Refused } from '@switchboard/client';
 import type { UseMutationResult } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from './Dialog';
+import { Dialog, onlyByItsButton } from './Dialog';
 import { Revealed } from './Revealed';
 import { wordsOfError } from './words-of-error';
 
@@ -41,7 +41,7 @@ export function FormDialog<T>(o: FormDialogProps<T>) {
   };
   const shown = data === undefined ? undefined : shownOnce?.(data);
   return (
-    <Dialog opened={opened} onClose={close} closeOnClickOutside={!shown} title={title}>
+    <Dialog opened={opened} onClose={close} {...(shown ? onlyByItsButton : {})} title={title}>
       {shown ? (
         <Revealed>{shown}</Revealed>
       ) : (

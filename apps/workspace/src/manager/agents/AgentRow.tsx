@@ -1,5 +1,7 @@
 import { Badge, Button, Switch, Table, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { Confirm } from '../../app/Confirm';
 import { useAccount } from '../../session/use-session';
 import { CapacityField } from './CapacityField';
 import { choiceOf, chosenRoles } from './roles';
@@ -14,6 +16,7 @@ export function AgentRow({ agent, onNewLink }: { agent: Agent; onNewLink: () => 
   const isOneself = useAccount().id === agent.id;
   const change = useChangeAgent(agent.id);
   const moment = useMoment();
+  const [isDeactivating, deactivating] = useDisclosure();
   return (
     <Table.Tr>
       <Table.Td>
@@ -30,15 +33,27 @@ export function AgentRow({ agent, onNewLink }: { agent: Agent; onNewLink: () => 
         />
       </Table.Td>
       <Table.Td>
-        <CapacityField key={agent.capacity ?? 'default'} agent={agent} />
+        <CapacityField agent={agent} />
       </Table.Td>
       <Table.Td>
         <Switch
           aria-label={t('agents/activeOf', { name })}
           checked={agent.active}
           disabled={isOneself}
-          onChange={(event) => change({ active: event.currentTarget.checked })}
+          onChange={() => (agent.active ? deactivating.open() : change({ active: true }))}
         />
+        <Confirm
+          opened={isDeactivating}
+          onClose={deactivating.close}
+          title={t('agents/deactivateOf', { name })}
+          submit={t('agents/deactivate')}
+          onConfirm={() => {
+            deactivating.close();
+            change({ active: false });
+          }}
+        >
+          <Text size="sm">{t('agents/deactivateHint', { name })}</Text>
+        </Confirm>
       </Table.Td>
       <Table.Td>
         <Button size="compact-sm" variant="default" aria-label={t('agents/newLinkOf', { name })} onClick={onNewLink}>

@@ -1,13 +1,27 @@
 import { NumberInput } from '@mantine/core';
-import { useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTell } from '../../app/use-tell';
 import { type Agent, useChangeAgent } from './use-agents';
 
-/** How many chats the agent may have at once; empty for the team's default. To be keyed by the capacity that was read. */
+/** How many chats the agent may have at once; empty for the team's default. */
 export function CapacityField({ agent: { id, name, capacity } }: { agent: Agent }) {
   const { t } = useTranslation();
+  const { say } = useTell();
   const change = useChangeAgent(id);
-  const [value, setValue] = useState<number | string>(capacity ?? '');
+  // What is typed, until it is saved or refused: what was refused does not stay there as if it were true.
+  const [draft, setDraft] = useState<number | string>();
+  const [saving, setSaving] = useState<number | null>();
+  const save = ({ currentTarget: { value } }: SyntheticEvent<HTMLInputElement>): void => {
+    const next = value === '' ? null : Number(value);
+    if (next === capacity || next === saving) return;
+    setSaving(next);
+    const onSettled = (): void => {
+      setDraft((now) => (now === draft ? undefined : now));
+      setSaving(undefined);
+    };
+    change({ capacity: next }, { onSuccess: () => say(t('agents/saved')), onSettled });
+  };
   return (
     <NumberInput
       aria-label={t('agents/capacityOf', { name })}
@@ -15,13 +29,10 @@ export function CapacityField({ agent: { id, name, capacity } }: { agent: Agent 
       min={0}
       max={1000}
       w={130}
-      value={value}
-      onChange={setValue}
-      onBlur={(event) => {
-        const next = event.currentTarget.value === '' ? null : Number(event.currentTarget.value);
-        // What was refused does not stay there as if it were true.
-        if (next !== capacity) change({ capacity: next }, { onError: () => setValue(capacity ?? '') });
-      }}
+      value={draft ?? capacity ?? ''}
+      onChange={setDraft}
+      onBlur={save}
+      onKeyDown={(event) => event.key === 'Enter' && save(event)}
     />
   );
 }

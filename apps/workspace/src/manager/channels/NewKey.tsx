@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../app/Dialog';
+import { Dialog, onlyByItsButton } from '../../app/Dialog';
 import { Revealed } from '../../app/Revealed';
 import { useTell } from '../../app/use-tell';
 import { bodyOf } from '../../api/clients';
@@ -33,7 +33,12 @@ export function NewKey({ channel: { id, name }, kind, onClose }: NewKeyProps) {
   });
   const title = `${name}: ${t('channels/rotate', { kind: t(`channels/${kind}`) })}`;
   return (
-    <Dialog opened onClose={() => !rotate.isPending && onClose()} closeOnClickOutside={!rotate.data} title={title}>
+    <Dialog
+      opened
+      onClose={() => !rotate.isPending && onClose()}
+      {...(rotate.data ? onlyByItsButton : {})}
+      title={title}
+    >
       {rotate.data ? (
         <Revealed>
           <ShownOnce label={t('channels/rotated', { name })} secret={rotate.data.key} />

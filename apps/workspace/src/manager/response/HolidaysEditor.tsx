@@ -1,15 +1,16 @@
 import { Button, Fieldset, Group, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { EditorProps, Response } from './ResponsePage';
+import { today } from './today';
 
 type Holiday = Response['holidays'][number];
 
 /** Days on which the team does not answer, whatever the hours say. */
-export function HolidaysEditor({ value: { holidays }, onChange }: EditorProps) {
+export function HolidaysEditor({ value: { holidays, timeZone }, onChange }: EditorProps) {
   const { t } = useTranslation();
   const change = (at: number, next: Partial<Holiday>): void =>
     onChange({ holidays: holidays.map((each, i) => (i === at ? { ...each, ...next } : each)) });
-  const add = (): void => onChange({ holidays: [...holidays, { date: new Date().toISOString().slice(0, 10) }] });
+  const add = (): void => onChange({ holidays: [...holidays, { date: today(timeZone) }] });
   return (
     <Fieldset legend={t('response/holidays')}>
       <Stack gap="xs">

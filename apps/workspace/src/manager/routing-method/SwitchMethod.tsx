@@ -1,7 +1,7 @@
-import { Button, Group, Stack, Table, Text } from '@mantine/core';
+import { Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../app/Dialog';
+import { Confirm } from '../../app/Confirm';
 import { Reading } from '../../app/Reading';
 import { useTell } from '../../app/use-tell';
 import { bodyOf } from '../../api/clients';
@@ -34,17 +34,16 @@ export function SwitchMethod({ team, method, strategy, opened, onClose }: Switch
       },
     );
   return (
-    <Dialog opened={opened} onClose={onClose} title={t('method/switchTo', { method: t(`method/${method}`) })}>
+    <Confirm
+      opened={opened}
+      onClose={onClose}
+      title={t('method/switchTo', { method: t(`method/${method}`) })}
+      submit={t('method/switch')}
+      pending={change.isPending}
+      onConfirm={save}
+    >
       <Preview method={method} strategy={strategy} />
-      <Group justify="flex-end" mt="md">
-        <Button variant="default" onClick={onClose}>
-          {t('app/cancel')}
-        </Button>
-        <Button loading={change.isPending} onClick={save}>
-          {t('method/switch')}
-        </Button>
-      </Group>
-    </Dialog>
+    </Confirm>
   );
 }
 
