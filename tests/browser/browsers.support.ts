@@ -11,6 +11,7 @@ import {
 import type { SwitchboardAtWork } from '../integration/switchboard.support';
 import { showTheme } from './settled.support';
 import { TeamByHttp } from './team-by-http.support';
+import { signIn } from './workspace.support';
 
 export const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
@@ -76,9 +77,7 @@ export class Browsers<At extends SwitchboardAtWork = SwitchboardAtWork> extends 
   async signedIn(name: string, path = '/', width?: number, height?: number): Promise<Page> {
     const account = this.switchboard.demo.accounts.find((each) => each.name === name);
     const page = await this.open(path, width, height);
-    await page.getByLabel('Email').fill(account?.email ?? '');
-    await page.getByRole('textbox', { name: 'Password' }).fill(account?.password ?? '');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await signIn(page, account?.email ?? '', account?.password ?? '');
     return page;
   }
 

@@ -25,6 +25,11 @@ export class DistributedAtWork extends SwitchboardAtWork {
     super();
   }
 
+  /** For who belongs to no team. */
+  static withoutTeam(url: string): DistributedAtWork {
+    return new DistributedAtWork(url);
+  }
+
   static async create(installation: Installation, url: string, method: 'manual' | 'automatic') {
     const at = new DistributedAtWork(url);
     const email = `boss-${Math.random().toString(36).slice(2)}@example.com`;
@@ -32,35 +37,10 @@ export class DistributedAtWork extends SwitchboardAtWork {
     const { password } = await installation.admin<{ password: string }>(...args);
     at.demo.accounts.push({ role: 'manager', name: 'Manager', email, password });
     const token = await at.logIn('Manager');
-    for (const name of ['Kim', 'Lee', 'Park']) await at.addAgent(name, token);
+    for (const name of ['Kim', 'Lee', 'Park'])
+      at.demo.accounts.push({ role: 'agent', name, ...(await at.addAgent(name, token)) });
     await at.addChannel(token);
     return at;
-  }
-
-  private async addAgent(name: string, managerToken: string): Promise<void> {
-    const email = `${name}-${Math.random().toString(36).slice(2)}@example.com`.toLowerCase();
-    const made = await this.call<{ id: string; initialPassword: string }>(
-      ...(['POST', 'settings/agents', managerToken, { name, email, capacity: null }] as const),
-    );
-    this.demo.accounts.push({ role: 'agent', name, email, password: made.body.initialPassword });
-    const token = await this.logIn(name);
-    // A new account comes to notification and to routing by way of Kafka.
-    await eventually(() => this.opensStream(token), { timeoutMs: 30_000 });
-    await eventually(
-      async () => {
-        const { body } = await this.call<{ items: { id: string }[] }>('GET', 'routing/agents', managerToken);
-        expect(body.items.map(({ id }) => id)).toContain(made.body.id);
-      },
-      { timeoutMs: 30_000 },
-    );
-  }
-
-  private async opensStream(token: string): Promise<void> {
-    const stream = new AbortController();
-    const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' };
-    const { status } = await fetch(`${this.url}/api/v1/notification/stream`, { headers, signal: stream.signal });
-    stream.abort();
-    expect(status).toBe(200);
   }
 
   private async addChannel(managerToken: string): Promise<void> {

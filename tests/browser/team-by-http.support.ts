@@ -30,13 +30,24 @@ export class TeamByHttp<At extends SwitchboardAtWork = SwitchboardAtWork> {
     return this.switchboard.demo.publishableKey;
   }
 
-  /** Changes the settings of the team, as its manager. */
+  /** Changes the settings of the team, as its manager; routing goes by them from then on. */
   async changeTeam(change: Record<string, unknown>): Promise<void> {
     const token = await this.switchboard.logIn('Manager');
     const me = await this.switchboard.call<{ teamId: string }>('GET', 'settings/me', token);
     const path = `settings/teams/${me.body.teamId}`;
     const { version } = (await this.switchboard.call<{ version: number }>('GET', path, token)).body;
-    expect(await this.switchboard.call('PATCH', path, token, { version, ...change })).toMatchObject({ status: 200 });
+    const changed = await this.switchboard.call<{ version: number }>('PATCH', path, token, { version, ...change });
+    expect(changed).toMatchObject({ status: 200 });
+    const preview = 'routing/method-preview?method=manual';
+    await eventually(async () => {
+      const known = await this.switchboard.call<{ settingsVersion: number }>('GET', preview, token);
+      expect(known.body.settingsVersion).toBeGreaterThanOrEqual(changed.body.version);
+    });
+  }
+
+  /** Another agent, whom the whole team knows. */
+  async addAgent(name: string): Promise<{ email: string; password: string }> {
+    return this.switchboard.addAgent(name, await this.switchboard.logIn('Manager'));
   }
 
   /** Lets pages of these origins use the team's channel, and of no others. */

@@ -51,3 +51,10 @@ export async function ask(customer: Page | Frame, name: string, question: string
   await customer.getByLabel('How can we help?').fill(question);
   await customer.getByRole('button', { name: 'Ask for an agent' }).click();
 }
+
+/** Signs in by hand. */
+export async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('Email').fill(email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}

@@ -1,3 +1,5 @@
+import { eventually } from '@switchboard/testing';
+
 export interface Answer<T> {
   status: number;
   body: T;
@@ -33,5 +35,32 @@ export abstract class SwitchboardAtWork {
     const credentials = { email: account?.email, password: account?.password, client: 'browser' };
     const answer = await this.call<{ token: string }>('POST', 'settings/sessions', '', credentials);
     return answer.body.token;
+  }
+
+  /** Another agent, whom notification and routing have come to know. */
+  async addAgent(name: string, managerToken: string): Promise<{ email: string; password: string }> {
+    const email = `agent-${Math.random().toString(36).slice(2)}@example.com`;
+    const made = await this.call<{ id: string; initialPassword: string }>(
+      ...(['POST', 'settings/agents', managerToken, { name, email, capacity: null }] as const),
+    );
+    const credentials = { email, password: made.body.initialPassword, client: 'browser' };
+    const { token } = (await this.call<{ token: string }>('POST', 'settings/sessions', '', credentials)).body;
+    await eventually(() => this.opensStream(token), { timeoutMs: 30_000 });
+    await eventually(
+      async () => {
+        const { body } = await this.call<{ items: { id: string }[] }>('GET', 'routing/agents', managerToken);
+        expect(body.items.map(({ id }) => id)).toContain(made.body.id);
+      },
+      { timeoutMs: 30_000 },
+    );
+    return { email, password: made.body.initialPassword };
+  }
+
+  private async opensStream(token: string): Promise<void> {
+    const stream = new AbortController();
+    const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' };
+    const { status } = await fetch(`${this.url}/api/v1/notification/stream`, { headers, signal: stream.signal });
+    stream.abort();
+    expect(status).toBe(200);
   }
 }
