@@ -34,3 +34,13 @@ export async function faultsNow(where: Page | Frame): Promise<string[]> {
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
   );
 }
+
+/** What can be pressed or filled in and lies beside the window, where no scrolling of its own brings it in. */
+export const outOfSight = `(() => {
+  const scrolls = (box) => box && (/auto|scroll/.test(getComputedStyle(box).overflowX) || scrolls(box.parentElement));
+  return [...document.querySelectorAll('a[href], button, input, textarea, [role="radio"]')]
+    .filter((each) => each.checkVisibility() && !scrolls(each.parentElement))
+    .map((each) => [each, each.getBoundingClientRect()])
+    .filter(([each, { left, right, width }]) => width > 1 && (left < 0 || right > innerWidth) && !each.matches('[href="#content"]'))
+    .map(([each]) => each.outerHTML.slice(0, 200));
+})()`;

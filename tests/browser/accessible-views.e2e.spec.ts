@@ -1,20 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
-import { accessibilityFaults } from './accessibility.support';
+import { accessibilityFaults, outOfSight } from './accessibility.support';
 import { BrowserAtWork, describeInBrowser } from './browser.support';
 import { codeLoaded } from './first-view.support';
 import { assign, choose, column } from './workspace.support';
 
 jest.setTimeout(240_000);
 
-/** What can be pressed or filled in and lies beside the window, where no scrolling of its own brings it in. */
-const outOfSight = `(() => {
-  const scrolls = (box) => box && (/auto|scroll/.test(getComputedStyle(box).overflowX) || scrolls(box.parentElement));
-  return [...document.querySelectorAll('a[href], button, input, textarea, [role="radio"]')]
-    .filter((each) => each.checkVisibility() && !scrolls(each.parentElement))
-    .map((each) => [each, each.getBoundingClientRect()])
-    .filter(([each, { left, right, width }]) => width > 1 && (left < 0 || right > innerWidth) && !each.matches('[href="#content"]'))
-    .map(([each]) => each.outerHTML.slice(0, 200));
-})()`;
+/** Of the letters in fields, in pixels: what is smaller makes a phone zoom in. */
+const sizesOfFields = `matchMedia('(pointer: coarse)').matches &&
+  [...document.querySelectorAll('input, textarea')].map((each) => parseFloat(getComputedStyle(each).fontSize))`;
 
 describeInBrowser('what agents see', () => {
   let at: BrowserAtWork;
@@ -34,6 +28,10 @@ describeInBrowser('what agents see', () => {
   it('begins with a sign-in, also after a wrong password', async () => {
     await kim.getByLabel('Email').waitFor();
     await isFaultless(kim, 'sign-in');
+    const touch = await kim.context().newCDPSession(kim);
+    await touch.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+    expect(await kim.evaluate(sizesOfFields)).toEqual([16, 16]);
+    await touch.detach();
     await kim.getByLabel('Email').fill('kim@demo.example');
     await kim.getByRole('textbox', { name: 'Password' }).fill('wrong');
     await kim.keyboard.press('Enter');
