@@ -1,4 +1,6 @@
-import { migrate, type ServiceDatabase } from '@switchboard/persistence';
+// Persistence is loaded where it is used: most end-to-end specs need this library only to start processes and to wait, and
+// Nest and TypeORM take two seconds of a core in each of them.
+import type { ServiceDatabase } from '@switchboard/persistence';
 import { randomBytes } from 'node:crypto';
 import { Client, escapeIdentifier } from 'pg';
 import { databaseUrl } from './addresses';
@@ -27,7 +29,10 @@ export async function createTestDatabase(...services: ((url: string) => ServiceD
     drop: async () => void (await onServer(server, `DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`)),
   };
   try {
-    for (const service of services) await migrate(service(url.href));
+    if (services.length > 0) {
+      const { migrate } = await import('@switchboard/persistence');
+      for (const service of services) await migrate(service(url.href));
+    }
   } catch (error) {
     await database.drop();
     throw error;
