@@ -7,6 +7,7 @@ const packagesOf = (folder) =>
 
 module.exports = {
   testEnvironment: 'node',
+  testSequencer: require.resolve('./tests/run/sequencer.cjs'),
   // Tests run on the sources, so that a change is seen without a build.
   moduleNameMapper: Object.fromEntries([...packagesOf('libs'), ...packagesOf('apps')]),
   modulePathIgnorePatterns: ['/dist/', '/.cache/'],

@@ -1,5 +1,5 @@
-// One tier of one package: node tests/run/jest.mjs TIER PROJECT ROOT [jest arguments]. What the Nx targets run.
-// The results go to .cache/test-results/TIER/PROJECT.json, where `npm test` adds them up.
+// One tier of one package: node tests/run/jest.mjs TIER PROJECT ROOT [jest arguments]. What the Nx targets run; `npm test`
+// runs a tier of all packages as one project with the root `.`. The results go to .cache/test-results/TIER/PROJECT.json.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -23,11 +23,11 @@ function runJest(env) {
     ...['--config', resolve('jest.config.cjs'), '--rootDir', resolve(root)],
     ...['--testMatch', `**/*.${tier}.spec.ts`, '--passWithNoTests'],
     ...['--json', '--outputFile', results],
-    // The others share a broker, a database server and two cores; their limit of time only ends what hangs. Those that start
-    // whole installations of their own wait for them, and for browsers, more than they work.
-    ...(tier === 'unit'
-      ? ['--maxWorkers=1']
-      : [tier === 'e2e' ? '--maxWorkers=2' : '--runInBand', '--testTimeout=120000']),
+    // The others share a broker, a database server and two cores; their limit of time only ends what hangs.
+    ...(tier === 'unit' ? [] : ['--testTimeout=120000']),
+    ...(rest.some((argument) => argument.startsWith('--maxWorkers='))
+      ? []
+      : [`--maxWorkers=${tier === 'e2e' ? 2 : 1}`]),
     ...rest,
   ];
   // Jest prints the JSON on standard output too; people read standard error.

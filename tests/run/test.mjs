@@ -4,17 +4,16 @@
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { endChildrenWithUs, runNode, wasInterrupted } from './processes.mjs';
-import { projectsWith, tierResults } from './results.mjs';
+import { foldersOf, tierResults } from './results.mjs';
 
 const environment = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false', FORCE_COLOR: '0' };
 const tools = {
   prettier: 'node_modules/prettier/bin/prettier.cjs',
   tsc: 'node_modules/typescript/bin/tsc',
   eslint: 'node_modules/eslint/bin/eslint.js',
-  nx: 'node_modules/nx/dist/bin/nx.js',
 };
 const only = process.argv.find((argument) => argument.startsWith('--projects='));
-const nxOptions = ['--outputStyle=stream', ...(only ? [only] : [])];
+const folders = only ? foldersOf(only.slice('--projects='.length).split(',')) : [];
 const rows = []; // of the table at the end
 const notes = []; // below it
 
@@ -37,16 +36,20 @@ async function check(name, ...args) {
   return outcome;
 }
 
-async function tier(name, parallel, env = {}) {
-  const chosen = only?.slice('--projects='.length).split(',');
-  const projects = projectsWith(name).filter((project) => chosen?.includes(project) ?? true);
-  if (projects.length === 0 || wasInterrupted()) return;
-  const args = [tools.nx, 'run-many', '-t', name, `--parallel=${parallel}`, ...nxOptions];
+/**
+ * A tier of all packages in one Jest, which gives its workers a suite at a time, the longest first: package by package, the
+ * longest package would be alone at the end, and each would compile again what it shares with the others.
+ */
+async function tier(name, workers, env = {}) {
+  if (wasInterrupted()) return;
+  // A worker keeps some of what its suites have used; it begins anew before that is too much.
+  const limits = [`--maxWorkers=${workers}`, '--workerIdleMemoryLimit=1500MB'];
+  const args = ['tests/run/jest.mjs', name, 'all', '.', ...limits, ...folders];
   const { outcome, seconds } = await timed(`${name} tests`, () => runNode(args, { ...environment, ...env }));
-  const { notes: said, ...row } = tierResults(name, projects);
+  const { notes: said, ...row } = tierResults(name);
   if (!outcome && row.failed === 0) {
     row.failed = 1;
-    said.push(`failed: ${name}: a suite passed its tests but did not end well, see above`);
+    said.push(`failed: ${name}: the suites passed their tests but did not end well, see above`);
   }
   rows.push({ ...row, seconds });
   notes.push(...said);
@@ -70,7 +73,8 @@ async function tiersOnInfrastructure() {
   try {
     // Three at a time on two cores: these mostly wait for a broker or a database.
     await tier('int', 3, infrastructure.environment);
-    await tier('e2e', 1, infrastructure.environment);
+    // Two, as some start whole installations of their own, and wait for them, and for browsers, more than they work.
+    await tier('e2e', 2, infrastructure.environment);
     if (process.argv.includes('--long')) await tier('long', 1, infrastructure.environment);
   } finally {
     await infrastructure.stop();
@@ -93,11 +97,11 @@ function report() {
 endChildrenWithUs();
 rmSync('.cache/test-results', { recursive: true, force: true });
 // Lint reads what the types have compiled; it is one process for all packages, as the Nx target of each compiles everything
-// below it again, which takes several times as long. It goes on beside the integration tests, which mostly wait.
+// below it again, which takes several times as long. It goes on beside the tests.
 const types = check('types', tools.tsc, '-b');
 const format = check('format', tools.prettier, '--check', '--log-level', 'warn', '.');
 const lint = Promise.all([types, format]).then(() => check('lint', tools.eslint, '--max-warnings=0', '.'));
-await types.then(() => tier('unit', 1)).then(webApp);
+await types.then(() => tier('unit', 2)).then(webApp);
 try {
   if (!wasInterrupted()) await tiersOnInfrastructure();
 } catch (error) {
