@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, HttpCode, Param, Patch, Query, UseGuards } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type AgentSettings, agentSettings, changeAgentBody, idParams, removeQuery } from '@switchboard/contracts';
 import { CurrentPrincipal, type Principal, Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -22,6 +22,7 @@ export class ChangeAgentController {
   /** Changes the fields that are given. Needs the version that was read, in the body or as If-Match. */
   @Patch()
   @Roles('manager')
+  @ApiOperation({ summary: "Changes an agent's name, roles, capacity or whether it is active; only what is sent" })
   @ApiIfMatch()
   @ApiOkResponse({ type: AgentDto })
   change(
@@ -37,6 +38,7 @@ export class ChangeAgentController {
   @Delete()
   @HttpCode(204)
   @Roles('manager')
+  @ApiOperation({ summary: 'Removes an agent for good; its chats go back to the queue' })
   @ApiIfMatch()
   @ApiNoContentResponse()
   async remove(

@@ -1,5 +1,5 @@
 import { Body, Controller, Post, UseGuards } from '@nestjs/common';
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { createAgentBody, type CreatedAgent, createdAgent } from '@switchboard/contracts';
 import { CurrentPrincipal, type Principal, Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -19,6 +19,7 @@ export class CreateAgentController {
   /** Adds an agent or a manager to one's own team. A generated password is answered here and never again. */
   @Post()
   @Roles('manager')
+  @ApiOperation({ summary: 'Adds an agent with a password, the one sent or a new one that is shown once' })
   @ApiCreatedResponse({ type: CreatedAgentDto })
   create(@Body() body: CreateAgentDto, @CurrentPrincipal() principal: Principal): Promise<CreatedAgent> {
     return this.createAgent.execute(teamOf(principal), body);

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type AgentSettings, agentSettings, idParams, listOf, listQuery, uuid } from '@switchboard/contracts';
 import { CurrentPrincipal, decodeCursor, type Page, type Principal, Roles, toPage } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -26,6 +26,7 @@ export class ShowAgentsController {
   /** The agents and managers of one's own team, inactive ones too, in the order of their ids. */
   @Get()
   @Roles('manager')
+  @ApiOperation({ summary: 'The agents and managers of the team' })
   @ApiOkResponse({ type: AgentsDto })
   async list(
     @Query() { limit, cursor }: AgentsQueryDto,
@@ -38,6 +39,7 @@ export class ShowAgentsController {
 
   @Get(':id')
   @Roles('manager')
+  @ApiOperation({ summary: 'One of them' })
   @ApiOkResponse({ type: AgentDto })
   async show(@Param() { id }: AgentParamsDto, @CurrentPrincipal() principal: Principal): Promise<AgentSettings> {
     return toAgentSettings(await this.accounts.getMember(this.dataSource.manager, teamOf(principal), id));

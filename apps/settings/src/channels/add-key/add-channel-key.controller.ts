@@ -1,5 +1,5 @@
 import { Body, Controller, Param, Post, UseGuards } from '@nestjs/common';
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { createChannelKeyBody, type CreatedChannelKey, createdChannelKey, idParams } from '@switchboard/contracts';
 import { CurrentPrincipal, type Principal, Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -20,6 +20,7 @@ export class AddChannelKeyController {
   /** Adds a key, answered here and never again. With `expireOthersAt` the older ones of its kind end then. */
   @Post()
   @Roles('manager')
+  @ApiOperation({ summary: 'Gives a channel another key, shown once; an older one of its kind may be ended with it' })
   @ApiCreatedResponse({ type: CreatedChannelKeyDto })
   add(
     @Param() { id }: ChannelParamsDto,

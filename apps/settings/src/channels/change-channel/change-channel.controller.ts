@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, HttpCode, Param, Patch, Query, UseGuards } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   changeChannelBody,
   type ChannelSettings,
@@ -29,6 +29,9 @@ export class ChangeChannelController {
   /** Changes the fields that are given. Needs the version that was read, in the body or as If-Match. */
   @Patch()
   @Roles('manager')
+  @ApiOperation({
+    summary: "Changes a channel's name or the origins that its publishable keys are for; only what is sent",
+  })
   @ApiIfMatch()
   @ApiOkResponse({ type: ChannelDto })
   async change(
@@ -45,6 +48,7 @@ export class ChangeChannelController {
   @Delete()
   @HttpCode(204)
   @Roles('manager')
+  @ApiOperation({ summary: 'Removes a channel; its keys end at once' })
   @ApiIfMatch()
   @ApiNoContentResponse()
   async remove(

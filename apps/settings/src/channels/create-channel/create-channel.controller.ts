@@ -1,5 +1,5 @@
 import { Body, Controller, Post, UseGuards } from '@nestjs/common';
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { createChannelBody, type CreatedChannel, createdChannel } from '@switchboard/contracts';
 import { CurrentPrincipal, type Principal, Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -19,6 +19,7 @@ export class CreateChannelController {
   /** Adds a channel to one's own team. Its two keys are answered here and never again. */
   @Post()
   @Roles('manager')
+  @ApiOperation({ summary: 'Adds a channel with a secret and a publishable key, shown once' })
   @ApiCreatedResponse({ type: CreatedChannelDto })
   create(@Body() body: CreateChannelDto, @CurrentPrincipal() principal: Principal): Promise<CreatedChannel> {
     return this.createChannel.execute(teamOf(principal), body);

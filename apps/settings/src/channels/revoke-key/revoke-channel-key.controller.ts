@@ -1,5 +1,5 @@
 import { Controller, Delete, HttpCode, Param, UseGuards } from '@nestjs/common';
-import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { channelKeyPath } from '@switchboard/contracts';
 import { CurrentPrincipal, type Principal, Problem, Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -19,6 +19,7 @@ export class RevokeChannelKeyController {
   @Delete()
   @HttpCode(204)
   @Roles('manager')
+  @ApiOperation({ summary: 'Ends a key at once' })
   @ApiNoContentResponse()
   async revoke(@Param() { id, keyId }: ChannelKeyParamsDto, @CurrentPrincipal() principal: Principal): Promise<void> {
     await this.changeChannel.execute(teamOf(principal), id, ({ keys }) => {

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type ChannelSettings, channelSettings, idParams, listOf, listQuery, uuid } from '@switchboard/contracts';
 import { CurrentPrincipal, decodeCursor, type Page, type Principal, Roles, toPage } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -26,6 +26,7 @@ export class ShowChannelsController {
   /** The channels of one's own team, in the order of their ids; of their keys neither the keys nor the hashes. */
   @Get()
   @Roles('manager')
+  @ApiOperation({ summary: "The channels of the team, without their keys' secrets" })
   @ApiOkResponse({ type: ChannelsDto })
   async list(
     @Query() { limit, cursor }: ChannelsQueryDto,
@@ -38,6 +39,7 @@ export class ShowChannelsController {
 
   @Get(':id')
   @Roles('manager')
+  @ApiOperation({ summary: 'One of them' })
   @ApiOkResponse({ type: ChannelDto })
   async show(@Param() { id }: ChannelParamsDto, @CurrentPrincipal() principal: Principal): Promise<ChannelSettings> {
     return toChannelSettings(await this.channels.get(this.dataSource.manager, teamOf(principal), id));

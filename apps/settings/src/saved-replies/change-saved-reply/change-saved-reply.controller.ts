@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, HttpCode, Param, Patch, Query, UseGuards } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { changeSavedReplyBody, idParams, removeQuery, type SavedReply, savedReply } from '@switchboard/contracts';
 import { CurrentPrincipal, type Principal, Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -22,6 +22,7 @@ export class ChangeSavedReplyController {
   /** Changes the fields that are given. Needs the version that was read, in the body or as If-Match. */
   @Patch()
   @Roles('manager')
+  @ApiOperation({ summary: 'Changes a saved reply; only what is sent' })
   @ApiIfMatch()
   @ApiOkResponse({ type: SavedReplyDto })
   change(
@@ -37,6 +38,7 @@ export class ChangeSavedReplyController {
   @Delete()
   @HttpCode(204)
   @Roles('manager')
+  @ApiOperation({ summary: 'Removes a saved reply' })
   @ApiIfMatch()
   @ApiNoContentResponse()
   remove(

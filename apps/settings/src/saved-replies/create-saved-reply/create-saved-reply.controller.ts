@@ -1,5 +1,5 @@
 import { Body, Controller, Post, UseGuards } from '@nestjs/common';
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { createSavedReplyBody, type SavedReply, savedReply } from '@switchboard/contracts';
 import { CurrentPrincipal, type Principal, Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -19,6 +19,7 @@ export class CreateSavedReplyController {
   /** Adds a text that the agents of one's own team insert by `/` and its shortcut, whose case does not count. */
   @Post()
   @Roles('manager')
+  @ApiOperation({ summary: 'Adds a text that agents insert by its name' })
   @ApiCreatedResponse({ type: SavedReplyDto })
   create(@Body() body: CreateSavedReplyDto, @CurrentPrincipal() principal: Principal): Promise<SavedReply> {
     return this.createSavedReply.execute(teamOf(principal), body);

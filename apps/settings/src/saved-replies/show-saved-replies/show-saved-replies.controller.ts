@@ -1,5 +1,5 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { listOf, listQuery, type SavedReply, savedReply, uuid } from '@switchboard/contracts';
 import { CurrentPrincipal, decodeCursor, type Page, type Principal, Roles, toPage } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -23,6 +23,7 @@ export class ShowSavedRepliesController {
   /** The saved replies of one's own team, in the order of their ids. */
   @Get()
   @Roles('manager', 'agent')
+  @ApiOperation({ summary: 'The saved replies of the team' })
   @ApiOkResponse({ type: SavedRepliesDto })
   async list(
     @Query() { limit, cursor }: SavedRepliesQueryDto,

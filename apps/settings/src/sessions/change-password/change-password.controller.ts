@@ -1,5 +1,5 @@
 import { Body, Controller, Ip, Put, UseGuards } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { changePasswordBody, type Session, session } from '@switchboard/contracts';
 import { type AccountPrincipal, CurrentPrincipal, Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -18,6 +18,9 @@ export class ChangePasswordController {
   /** Sets one's own password. Every session of the account ends; the answer is a new one for who has changed it. */
   @Put()
   @Roles('operator', 'manager', 'agent')
+  @ApiOperation({
+    summary: "Changes one's own password; the other sessions of the account end, the answer is a new one",
+  })
   @ApiOkResponse({ type: SessionDto })
   change(
     @Body() body: ChangePasswordDto,

@@ -1,5 +1,5 @@
 import { Body, Controller, Ip, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { logInBody, type Session, session } from '@switchboard/contracts';
 import { Public } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -16,6 +16,7 @@ export class LogInController {
   /** Answers a token that ends after an hour. */
   @Post()
   @Public()
+  @ApiOperation({ summary: 'Logs in; a few wrong passwords are answered, then 429 with Retry-After' })
   @ApiCreatedResponse({ type: SessionDto })
   create(@Body() body: LogInDto, @Ip() address: string): Promise<Session> {
     return this.logIn.execute(body, address);

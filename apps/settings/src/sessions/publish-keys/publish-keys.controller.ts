@@ -1,5 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type JsonWebKeySet, Public } from '@switchboard/runtime';
 import { SigningKeys } from '../signing-keys';
 
@@ -12,6 +12,7 @@ export class PublishKeysController {
   @Get()
   @Public()
   @Header('cache-control', 'public, max-age=30')
+  @ApiOperation({ summary: "The public keys of accounts' tokens (RFC 7517)" })
   @ApiOkResponse({
     schema: { type: 'object', required: ['keys'], properties: { keys: { type: 'array', items: { type: 'object' } } } },
   })

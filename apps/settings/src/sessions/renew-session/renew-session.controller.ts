@@ -1,5 +1,5 @@
 import { Controller, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Session, session } from '@switchboard/contracts';
 import { type AccountPrincipal, CurrentPrincipal, Problem, Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -23,6 +23,7 @@ export class RenewSessionController {
   /** Answers a new token for one that still holds; the old one stays good until its end. */
   @Post()
   @Roles('operator', 'manager', 'agent')
+  @ApiOperation({ summary: 'Another token, before the one sent ends' })
   @ApiCreatedResponse({ type: SessionDto })
   async renew(@CurrentPrincipal() principal: AccountPrincipal): Promise<Session> {
     const account = await this.accounts.find(this.dataSource.manager, principal.accountId);

@@ -1,5 +1,5 @@
 import { Controller, Get, UseGuards } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Account, account } from '@switchboard/contracts';
 import { type AccountPrincipal, CurrentPrincipal, Problem, Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -22,6 +22,7 @@ export class ShowMeController {
   /** The account that the token belongs to. */
   @Get()
   @Roles('operator', 'manager', 'agent')
+  @ApiOperation({ summary: 'The account that the token is of' })
   @ApiOkResponse({ type: AccountDto })
   async show(@CurrentPrincipal() principal: AccountPrincipal): Promise<Account> {
     const found = await this.accounts.find(this.dataSource.manager, principal.accountId);

@@ -1,5 +1,5 @@
 import { Controller, Param, Post, UseGuards } from '@nestjs/common';
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { idParams, type SignInLink, signInLink } from '@switchboard/contracts';
 import { type AccountPrincipal, CurrentPrincipal, Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -29,6 +29,7 @@ export class RenewSignInLinkController {
    */
   @Post()
   @Roles('manager')
+  @ApiOperation({ summary: 'A new link for an agent, to choose a password; an older one ends' })
   @ApiCreatedResponse({ type: SignInLinkDto })
   async renew(@Param() { id }: AgentParamsDto, @CurrentPrincipal() principal: AccountPrincipal): Promise<SignInLink> {
     await this.accounts.getMember(this.dataSource.manager, teamOf(principal), id);

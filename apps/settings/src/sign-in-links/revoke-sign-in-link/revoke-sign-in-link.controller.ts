@@ -1,5 +1,5 @@
 import { Controller, Delete, HttpCode, Param, UseGuards } from '@nestjs/common';
-import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { idParams } from '@switchboard/contracts';
 import { CurrentPrincipal, type Principal, Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -25,6 +25,7 @@ export class RevokeSignInLinkController {
   @Delete()
   @HttpCode(204)
   @Roles('manager')
+  @ApiOperation({ summary: 'Ends the link of an agent' })
   @ApiNoContentResponse()
   async revoke(@Param() { id }: AgentParamsDto, @CurrentPrincipal() principal: Principal): Promise<void> {
     await this.accounts.getMember(this.dataSource.manager, teamOf(principal), id);

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { showSignInLinkBody, type SignInLinkOwner, signInLinkOwner } from '@switchboard/contracts';
 import { Public } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -17,6 +17,7 @@ export class ShowSignInLinkController {
   @Post()
   @HttpCode(200)
   @Public()
+  @ApiOperation({ summary: 'Whom a link is for, without using it' })
   @ApiOkResponse({ type: SignInLinkOwnerDto })
   async show(@Body() { token }: ShowSignInLinkDto, @Ip() address: string): Promise<SignInLinkOwner> {
     const { team, name, email } = await this.openSignInLink.execute(token, address);

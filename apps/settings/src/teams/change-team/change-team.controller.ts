@@ -1,5 +1,5 @@
 import { Body, Controller, Param, Patch, UseGuards } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { changeTeamBody, idParams, type TeamSettings, teamSettings } from '@switchboard/contracts';
 import { CurrentPrincipal, type Principal, Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -21,6 +21,7 @@ export class ChangeTeamController {
   /** Changes the fields that are given. Needs the version that was read, in the body or as If-Match. */
   @Patch()
   @Roles('manager')
+  @ApiOperation({ summary: "Changes the team's settings, the routing method for one; only what is sent" })
   @ApiIfMatch()
   @ApiOkResponse({ type: TeamDto })
   change(

@@ -1,5 +1,5 @@
 import { Body, Controller, Post, UseGuards } from '@nestjs/common';
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { createTeamBody, type CreatedTeam, createdTeam } from '@switchboard/contracts';
 import { Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -18,6 +18,7 @@ export class CreateTeamController {
   /** Creates a team with its first manager, whose generated password is answered here and never again. */
   @Post()
   @Roles('operator')
+  @ApiOperation({ summary: 'Adds a team with its first manager' })
   @ApiCreatedResponse({ type: CreatedTeamDto })
   create(@Body() body: CreateTeamDto): Promise<CreatedTeam> {
     return this.createTeam.execute(body);

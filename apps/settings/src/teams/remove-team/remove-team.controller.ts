@@ -1,5 +1,5 @@
 import { Controller, Delete, HttpCode, Param, Query, UseGuards } from '@nestjs/common';
-import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { idParams, removeQuery } from '@switchboard/contracts';
 import { Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -20,6 +20,7 @@ export class RemoveTeamController {
   @Delete()
   @HttpCode(204)
   @Roles('operator')
+  @ApiOperation({ summary: 'Removes a team; its requests are refused from then on' })
   @ApiIfMatch()
   @ApiNoContentResponse()
   remove(

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { idParams, listOf, listQuery, type TeamSettings, teamSettings, uuid } from '@switchboard/contracts';
 import { type AccountPrincipal, CurrentPrincipal, decodeCursor, type Page, Roles, toPage } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
@@ -26,6 +26,7 @@ export class ShowTeamsController {
   /** All teams, in the order of their ids. */
   @Get()
   @Roles('operator')
+  @ApiOperation({ summary: 'All teams' })
   @ApiOkResponse({ type: TeamsDto })
   async list(@Query() { limit, cursor }: TeamsQueryDto): Promise<Page<TeamSettings>> {
     const after = cursor === undefined ? undefined : decodeCursor(cursor, uuid);
@@ -36,6 +37,7 @@ export class ShowTeamsController {
   /** One's own team; any team for an operator. */
   @Get(':id')
   @Roles('operator', 'manager')
+  @ApiOperation({ summary: "One's own team; any team for an operator" })
   @ApiOkResponse({ type: TeamDto })
   async show(@Param() { id }: TeamParamsDto, @CurrentPrincipal() principal: AccountPrincipal): Promise<TeamSettings> {
     if (!principal.roles.includes('operator')) assertOwnTeam(principal, id);

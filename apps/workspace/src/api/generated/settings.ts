@@ -9,6 +9,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Logs in; a few wrong passwords are answered, then 429 with Retry-After */
         post: operations["LogInController_create"];
         delete?: never;
         options?: never;
@@ -25,7 +26,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description For: operator, manager, agent. */
+        /**
+         * Another token, before the one sent ends
+         * @description For: operator, manager, agent.
+         */
         post: operations["RenewSessionController_renew"];
         delete?: never;
         options?: never;
@@ -40,7 +44,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For: operator, manager, agent. */
+        /**
+         * The account that the token is of
+         * @description For: operator, manager, agent.
+         */
         get: operations["ShowMeController_show"];
         put?: never;
         post?: never;
@@ -58,7 +65,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description For: operator, manager, agent. */
+        /**
+         * Changes one's own password; the other sessions of the account end, the answer is a new one
+         * @description For: operator, manager, agent.
+         */
         put: operations["ChangePasswordController_change"];
         post?: never;
         delete?: never;
@@ -76,6 +86,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Whom a link is for, without using it */
         post: operations["ShowSignInLinkController_show"];
         delete?: never;
         options?: never;
@@ -92,6 +103,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Chooses a password by a link, once, and logs in */
         post: operations["UseSignInLinkController_use"];
         delete?: never;
         options?: never;
@@ -106,6 +118,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The public keys of accounts' tokens (RFC 7517) */
         get: operations["PublishKeysController_publish"];
         put?: never;
         post?: never;
@@ -122,10 +135,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For: operator. */
+        /**
+         * All teams
+         * @description For: operator.
+         */
         get: operations["ShowTeamsController_list"];
         put?: never;
-        /** @description For: operator. */
+        /**
+         * Adds a team with its first manager
+         * @description For: operator.
+         */
         post: operations["CreateTeamController_create"];
         delete?: never;
         options?: never;
@@ -140,15 +159,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For: operator, manager. */
+        /**
+         * One's own team; any team for an operator
+         * @description For: operator, manager.
+         */
         get: operations["ShowTeamsController_show"];
         put?: never;
         post?: never;
-        /** @description For: operator. */
+        /**
+         * Removes a team; its requests are refused from then on
+         * @description For: operator.
+         */
         delete: operations["RemoveTeamController_remove"];
         options?: never;
         head?: never;
-        /** @description For: manager. */
+        /**
+         * Changes the team's settings, the routing method for one; only what is sent
+         * @description For: manager.
+         */
         patch: operations["ChangeTeamController_change"];
         trace?: never;
     };
@@ -159,10 +187,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For: manager. */
+        /**
+         * The agents and managers of the team
+         * @description For: manager.
+         */
         get: operations["ShowAgentsController_list"];
         put?: never;
-        /** @description For: manager. */
+        /**
+         * Adds an agent with a password, the one sent or a new one that is shown once
+         * @description For: manager.
+         */
         post: operations["CreateAgentController_create"];
         delete?: never;
         options?: never;
@@ -179,7 +213,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description For: manager. */
+        /**
+         * Adds an agent by a link that works once, with which the agent chooses a password
+         * @description For: manager.
+         */
         post: operations["InviteAgentController_invite"];
         delete?: never;
         options?: never;
@@ -194,15 +231,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For: manager. */
+        /**
+         * One of them
+         * @description For: manager.
+         */
         get: operations["ShowAgentsController_show"];
         put?: never;
         post?: never;
-        /** @description For: manager. */
+        /**
+         * Removes an agent for good; its chats go back to the queue
+         * @description For: manager.
+         */
         delete: operations["ChangeAgentController_remove"];
         options?: never;
         head?: never;
-        /** @description For: manager. */
+        /**
+         * Changes an agent's name, roles, capacity or whether it is active; only what is sent
+         * @description For: manager.
+         */
         patch: operations["ChangeAgentController_change"];
         trace?: never;
     };
@@ -215,9 +261,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description For: manager. */
+        /**
+         * A new link for an agent, to choose a password; an older one ends
+         * @description For: manager.
+         */
         post: operations["RenewSignInLinkController_renew"];
-        /** @description For: manager. */
+        /**
+         * Ends the link of an agent
+         * @description For: manager.
+         */
         delete: operations["RevokeSignInLinkController_revoke"];
         options?: never;
         head?: never;
@@ -231,10 +283,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For: manager. */
+        /**
+         * The channels of the team, without their keys' secrets
+         * @description For: manager.
+         */
         get: operations["ShowChannelsController_list"];
         put?: never;
-        /** @description For: manager. */
+        /**
+         * Adds a channel with a secret and a publishable key, shown once
+         * @description For: manager.
+         */
         post: operations["CreateChannelController_create"];
         delete?: never;
         options?: never;
@@ -249,15 +307,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For: manager. */
+        /**
+         * One of them
+         * @description For: manager.
+         */
         get: operations["ShowChannelsController_show"];
         put?: never;
         post?: never;
-        /** @description For: manager. */
+        /**
+         * Removes a channel; its keys end at once
+         * @description For: manager.
+         */
         delete: operations["ChangeChannelController_remove"];
         options?: never;
         head?: never;
-        /** @description For: manager. */
+        /**
+         * Changes a channel's name or the origins that its publishable keys are for; only what is sent
+         * @description For: manager.
+         */
         patch: operations["ChangeChannelController_change"];
         trace?: never;
     };
@@ -270,7 +337,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description For: manager. */
+        /**
+         * Gives a channel another key, shown once; an older one of its kind may be ended with it
+         * @description For: manager.
+         */
         post: operations["AddChannelKeyController_add"];
         delete?: never;
         options?: never;
@@ -288,7 +358,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description For: manager. */
+        /**
+         * Ends a key at once
+         * @description For: manager.
+         */
         delete: operations["RevokeChannelKeyController_revoke"];
         options?: never;
         head?: never;
@@ -302,10 +375,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For: manager, agent. */
+        /**
+         * The saved replies of the team
+         * @description For: manager, agent.
+         */
         get: operations["ShowSavedRepliesController_list"];
         put?: never;
-        /** @description For: manager. */
+        /**
+         * Adds a text that agents insert by its name
+         * @description For: manager.
+         */
         post: operations["CreateSavedReplyController_create"];
         delete?: never;
         options?: never;
@@ -323,11 +402,17 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description For: manager. */
+        /**
+         * Removes a saved reply
+         * @description For: manager.
+         */
         delete: operations["ChangeSavedReplyController_remove"];
         options?: never;
         head?: never;
-        /** @description For: manager. */
+        /**
+         * Changes a saved reply; only what is sent
+         * @description For: manager.
+         */
         patch: operations["ChangeSavedReplyController_change"];
         trace?: never;
     };
