@@ -37,8 +37,9 @@ describeInBrowser('two agents under manual assignment', () => {
     open();
     for (const name of ['Bob', 'Dee']) await assign(page, name).and(page.locator(':not([data-loading])')).waitFor();
     // What did not work stays to be read, and is put away.
-    await page.getByText('The server does not answer.').waitFor();
-    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    const fault = page.getByRole('alert').filter({ hasText: 'The server does not answer.' });
+    await fault.getByRole('button', { name: 'Close', exact: true }).click();
+    await fault.waitFor({ state: 'detached' });
     await page.unroute('**/claim');
   });
 
