@@ -185,7 +185,6 @@ describeWithKafka('bad events, on Kafka', () => {
     await produce([refused, aRequest(gone.id, { chatId: before }), taken]);
     expect(await letters(1, [refused])).toEqual([['TEAM.REMOVED', expect.any(String), 'routing.requests']]);
     await eventually(async () => expect(await chatsOf(ours, 'waiting')).toEqual([taken.data.chatId]), SOON);
-    await produce([aCancel(gone.id, before)]);
     await eventually(async () => expect(await chatsOf(gone, 'cancelled')).toEqual([before]), SOON);
   });
 

@@ -53,6 +53,7 @@ export const furtherData: { readonly [T in TopicName]?: Readonly<Record<string, 
   'chat.ended': {
     inactivity: { ...chat, agentId: MINA, outcome: 'ended', reason: 'inactivity', endedAt: later, actor: system },
     'left-message': { ...chat, outcome: 'left_message', endedAt: later, actor: system },
+    'team-removed': { ...chat, outcome: 'cancelled', reason: 'team_removed', endedAt: later, actor: system },
   },
   'message.left': {
     'nobody-available': { ...chat, customer, text: 'Please call me back.', why: 'nobody_available' },

@@ -1,5 +1,5 @@
 import { type Command, NO_RULES } from './index';
-import { aChat, anAgent, aRequest, customer, given, manager } from './test-support/given.harness.spec';
+import { aChat, anAgent, aRequest, customer, EARLIER, given, manager, NOW } from './test-support/given.harness.spec';
 
 const claim = (agentId: string): Command => ({ kind: 'claim', chatId: 'w', agentId });
 const assign = (override: boolean): Command => ({
@@ -106,6 +106,44 @@ describe('end and cancel', () => {
     );
     const kinds = [{ code: 'CHAT.NOT_OWNER' }, { kind: 'ended', outcome: 'ended' }, { kind: 'unchanged' }];
     expect(decisions).toMatchObject(kinds);
+  });
+});
+
+describe('a removed team', () => {
+  const removed = { removed: true, waiting: 2 };
+  const closing = { kind: 'hours', subjectId: 'team', dueAt: EARLIER } as const;
+  const lapse: Command = { kind: 'lapse', deadline: 'hours', subjectId: 'team' };
+  const why = { reason: 'team_removed', actor: { kind: 'system' } };
+
+  it('closes at once for those who wait: they have its last word, and nobody is looked after any more', () => {
+    const command = { kind: 'configure-team', name: 'T', method: 'automatic', strategy: 'least-assigned' } as const;
+    const remove: Command = { ...command, defaultCapacity: 5, rules: NO_RULES, removed: true, version: 4 };
+    const [one, two] = [aChat('w1'), aChat('w2')];
+    expect(given({ team: { waiting: 2 } }).when(remove).deadlines).toEqual([
+      { kind: 'hours', subjectId: 'team', dueAt: NOW },
+    ]);
+    expect(given().when(remove).deadlines).toEqual([{ kind: 'hours', subjectId: 'team' }]);
+    const { decisions, team, deadlines } = given({ team: removed, waiting: [one, two], deadlines: [closing] }).when(
+      lapse,
+    );
+    expect(decisions).toMatchObject(['w1', 'w2'].map((chatId) => ({ chatId, outcome: 'cancelled', ...why })));
+    expect(team.waiting).toBe(0);
+    expect(deadlines).toEqual([{ kind: 'hours', subjectId: 'team' }]);
+  });
+
+  it('goes on with the next chunk of those who wait', () => {
+    const { deadlines } = given({ team: removed, waiting: [aChat('w1')], deadlines: [closing] }).when(lapse);
+    expect(deadlines).toEqual([{ kind: 'hours', subjectId: 'team', dueAt: NOW }]);
+  });
+
+  it.each<[string, Command]>([
+    ['who leaves with it', { kind: 'configure-agent', agentId: 'a', name: 'A', active: false, version: 5 }],
+    ['who gives it back', { kind: 'requeue', chatId: 'w', actor: { kind: 'agent', id: 'a' } }],
+  ])('a chat in progress goes on, and ends with the agent %s', (_, command) => {
+    const load = { team: { removed: true }, chats: [owned], agents: [anAgent('a', { activeChats: 1 })] };
+    const { decisions, team } = given(load).when(command);
+    expect(decisions).toMatchObject([{ kind: 'ended', chatId: 'w', outcome: 'ended', agentId: 'a', ...why }]);
+    expect(team.waiting).toBe(0);
   });
 });
 

@@ -140,4 +140,39 @@ describe('a removed team', () => {
     await team.configure({ removed: true });
     await expect(team.request()).rejects.toThrow('TEAM.REMOVED');
   });
+
+  it('leaves nobody without a last word: who waits is cancelled, chunk by chunk, and says why', async () => {
+    const team = await TeamUnderTest.create(routing, issuers, { method: 'manual' });
+    const chats = [...(await team.requests(400)), ...(await team.requests(400))];
+    await team.configure({ method: 'manual', removed: true });
+    await eventually(async () => {
+      const [row] = await routing.rows('SELECT waiting FROM team WHERE id = $1', [team.id]);
+      expect(row).toEqual({ waiting: 0 });
+    });
+    const events = (await routing.outbox()).filter(
+      ({ teamid, type }) => teamid === team.id && type === 'chat.ended.v1',
+    );
+    expect(events.map(({ subject }) => subject)).toEqual(chats);
+    const expected = { outcome: 'cancelled', reason: 'team_removed', actor: { kind: 'system' } };
+    for (const { data } of events) expect(data).toMatchObject(expected);
+    const { body } = await routing.call('GET', `/chats/${chats[0]}/decisions`, team.managerToken);
+    expect(body.items).toMatchObject([{}, { sentence: 'The team was removed, so the chat ended.' }]);
+    expect(await routing.rows('SELECT FROM deadline WHERE team_id = $1', [team.id])).toEqual([]);
+  });
+
+  it.each(['before', 'after'])('ends what is in progress with its agents, who are removed %s it', async (order) => {
+    const team = await TeamUnderTest.create(routing, issuers);
+    const ann = await team.agent('Ann');
+    const chat = await team.request();
+    const gone = anAgent(team.id, ann.id, { version: 2, active: false, removed: true });
+    if (order === 'before') await routing.deliver('routing.configuration', [gone]);
+    await team.configure({ removed: true });
+    if (order === 'after') {
+      expect(await team.ownerOf(chat)).toBe('Ann');
+      await routing.deliver('routing.configuration', [gone]);
+    }
+    await eventually(async () => expect((await team.story(chat)).at(-1)).toBe('chat.ended'));
+    const outcome = order === 'before' ? 'cancelled' : 'ended';
+    expect((await routing.outbox(chat)).at(-1)).toMatchObject({ data: { outcome, reason: 'team_removed' } });
+  });
 });

@@ -4,6 +4,7 @@ import { Routing1700000000100 } from './1700000000100-routing';
 import { MovesAndDeadlines1764700000200 } from './1764700000200-moves-and-deadlines';
 import { Statistics1764700000300 } from './1764700000300-statistics';
 import { DeadlinesSince1764700000400 } from './1764700000400-deadlines-since';
+import { LastWords1764700000500 } from './1764700000500-last-words';
 
 /** Every migration of the schema `routing`, oldest first. */
 export const migrations: MigrationClass[] = [
@@ -12,4 +13,5 @@ export const migrations: MigrationClass[] = [
   MovesAndDeadlines1764700000200,
   Statistics1764700000300,
   DeadlinesSince1764700000400,
+  LastWords1764700000500,
 ];

@@ -141,11 +141,16 @@ function whyItWasLeft(why: LeftWhy): string {
   }
 }
 
+/** Ends that nobody brought about, by their reason. */
+const byItself: Record<string, string> = {
+  inactivity: 'Nobody had written for long, so the chat ended.',
+  team_removed: 'The team was removed, so the chat ended.',
+};
+
 function howItEnded(chat: ChatRecord): string {
   const actor = chat.endActor ?? { kind: 'system' };
-  if (actor.kind === 'system' && chat.endReason === 'inactivity')
-    return 'Nobody had written for long, so the chat ended.';
-  return `${who(actor, chat)}${chat.endReason === null ? '' : ` (${chat.endReason})`}.`;
+  const sentence = actor.kind === 'system' ? byItself[chat.endReason ?? ''] : undefined;
+  return sentence ?? `${who(actor, chat)}${chat.endReason === null ? '' : ` (${chat.endReason})`}.`;
 }
 
 function who(actor: Actor, chat: ChatRecord): string {

@@ -30,9 +30,15 @@ function remember(team: WorkingTeam, command: CancelChat): void {
   team.decide({ kind: 'cancel-remembered', chatId: command.chatId, reason: command.reason });
 }
 
+/** The end of a chat in a team that is no more: nobody is left to answer it. */
+export function dismiss(team: WorkingTeam, chat: Chat): void {
+  finish(team, chat, { kind: 'system' }, 'team_removed');
+}
+
 /** The end of a chat that waits or is in progress. */
 export function finish(team: WorkingTeam, chat: Chat, actor: Actor, reason: string | undefined): void {
-  const outcome = chat.state === 'waiting' && actor.kind === 'customer' ? 'cancelled' : 'ended';
+  const byNobodyOfTheTeam = actor.kind === 'customer' || actor.kind === 'system';
+  const outcome = chat.state === 'waiting' && byNobodyOfTheTeam ? 'cancelled' : 'ended';
   if (chat.state === 'waiting') team.team.waiting--;
   team.chats.set(chat.id, { ...chat, state: outcome });
   if (chat.agentId !== undefined) team.release(chat.agentId);

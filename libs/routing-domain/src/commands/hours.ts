@@ -1,20 +1,37 @@
 import type { Instant } from '../instant';
 import { nextChange } from '../opening-hours';
 import type { WorkingTeam } from '../working-team';
+import { dismiss } from './finish';
 import { leaveMessage } from './left-message';
 
-/** Has the team looked at when it closes, if its rule is that requests then become left messages. */
+/**
+ * Has the team looked at when it closes, if its rule is that requests then become left messages; a removed one closes for
+ * good, now, if anybody waits.
+ */
 export function watchHours(team: WorkingTeam): void {
-  const { rules, removed } = team.team;
-  if (!rules.leftMessage.outsideHours || removed) return lookAgainAt(team, undefined);
+  const { rules, removed, waiting } = team.team;
+  if (removed) return lookAgainAt(team, waiting > 0 ? team.now : undefined);
+  if (!rules.leftMessage.outsideHours) return lookAgainAt(team, undefined);
   lookAgainAt(team, team.isOpen ? nextChange(rules.schedule, team.now) : team.now);
+}
+
+/** The team may have closed, for the day or for good. */
+export function closingTime(team: WorkingTeam): void {
+  if (team.team.removed) closeForGood(team);
+  else closeForTheDay(team);
+}
+
+/** Those who still wait have waited for nothing; chunk by chunk as below. */
+function closeForGood(team: WorkingTeam): void {
+  for (const chat of team.waiting()) dismiss(team, chat);
+  lookAgainAt(team, team.team.waiting > 0 ? team.now : undefined);
 }
 
 /**
  * The team may have closed: nobody will answer those who still wait today, so they become left messages. `waiting`
  * holds one chunk of the queue; while more wait, the deadline stays due.
  */
-export function closeForTheDay(team: WorkingTeam): void {
+function closeForTheDay(team: WorkingTeam): void {
   if (!team.isOpen) for (const chat of team.waiting()) leaveMessage(team, chat, 'outside_hours');
   const moreWait = !team.isOpen && team.team.waiting > 0;
   lookAgainAt(team, moreWait ? team.now : nextChange(team.team.rules.schedule, team.now));

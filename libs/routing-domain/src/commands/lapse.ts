@@ -2,7 +2,7 @@ import type { Lapse } from '../command';
 import { unreachable } from '../model';
 import type { WorkingTeam } from '../working-team';
 import { finish } from './finish';
-import { closeForTheDay } from './hours';
+import { closingTime } from './hours';
 import { giveUpAll } from './move';
 
 /** A deadline whose time has come. It may have been moved or taken away since somebody looked: then nothing happens. */
@@ -20,7 +20,7 @@ export function lapse(team: WorkingTeam, command: Lapse): void {
     case 'inactivity':
       return inactive(team, command.subjectId);
     case 'hours':
-      return closeForTheDay(team);
+      return closingTime(team);
     default:
       return unreachable(command.deadline);
   }

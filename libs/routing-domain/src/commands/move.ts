@@ -4,6 +4,7 @@ import { type Actor, type Agent, type Chat, isAutomatic, isOver } from '../model
 import { explainTransfer } from '../selection/explain';
 import type { WorkingTeam } from '../working-team';
 import { assignAutomatically } from './assign-automatically';
+import { dismiss } from './finish';
 import { connectedMember, isRefusedAsFull } from './member';
 
 /** To another agent: owner and both counters move together, or nothing does and the owner stays. */
@@ -43,12 +44,9 @@ export function giveUpAll(team: WorkingTeam, agent: Agent, cause: RequeueCause, 
   }
 }
 
-function giveUp(
-  team: WorkingTeam,
-  { agentId, assignmentId: _, ...chat }: Chat,
-  cause: RequeueCause,
-  actor: Actor,
-): void {
+function giveUp(team: WorkingTeam, owned: Chat, cause: RequeueCause, actor: Actor): void {
+  if (team.team.removed) return dismiss(team, owned); // it would wait for ever
+  const { agentId, assignmentId: _, ...chat } = owned;
   if (agentId === undefined) throw new Error(`nobody has chat ${chat.id}`);
   team.chats.set(chat.id, { ...chat, state: 'waiting', givenUpBy: agentId });
   team.team.waiting++;

@@ -405,6 +405,7 @@ export class ReferenceTeam {
   }
 
   private giveUp(chat: ReferenceChat, cause: string): void {
+    if (this.removed) return this.finish(chat, 'ended');
     this.say(`${chat.id} goes back to the queue from ${chat.agentId}: ${cause}`);
     chat.state = 'waiting';
     chat.givenUpBy = chat.agentId;
@@ -440,13 +441,16 @@ export class ReferenceTeam {
   /** When somebody has to look whether the team is closed: at once if it is, or when that changes. */
   private watchHours(): void {
     this.forget('hours', this.id);
+    if (this.removed && this.waiting().length > 0) this.remind('hours', this.id, this.now);
     if (!this.rules.leftMessage.outsideHours || this.removed) return;
     const next = this.closed() ? new Date(this.now).toISOString() : changesAfter(this.rules.schedule, this.now);
     if (next !== undefined) this.remind('hours', this.id, Date.parse(next));
   }
 
-  /** Who still waits when the team closes has left a message. */
+  /** Who still waits when the team closes has left a message; in a team that is removed, has waited for nothing. */
   private close(): undefined {
+    if (this.removed) for (const chat of this.waiting()) this.finish(chat, 'cancelled');
+    if (this.removed) return;
     if (this.closed()) for (const chat of this.waiting()) this.finish(chat, 'left_message', 'outside_hours');
     const next = changesAfter(this.rules.schedule, this.now);
     if (next !== undefined) this.remind('hours', this.id, Date.parse(next));
