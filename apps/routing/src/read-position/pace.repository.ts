@@ -50,13 +50,28 @@ const PACE = `
               ORDER BY queue_sequence LIMIT 1), ${epoch('statement_timestamp()')}) AS "waitingSince"
   FROM team CROSS JOIN sample WHERE id = $1`;
 
-/** How fast a team works at the moment. */
+/** Everybody who waits asks every 10 s, and what they are told is an estimate: a team's pace is read once for all of them. */
+const FRESH_MS = 1_500;
+
+/** How fast a team works at the moment, or has just done. */
 @Injectable()
 export class PaceRepository {
+  private readonly recent = new Map<string, Promise<Pace | undefined>>();
+
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Undefined for a team that routing has not heard of. */
-  async read(teamId: string): Promise<Pace | undefined> {
+  /** At most 1.5 s old. Undefined for a team that routing has not heard of. */
+  read(teamId: string): Promise<Pace | undefined> {
+    const known = this.recent.get(teamId);
+    if (known) return known;
+    const pace = this.query(teamId);
+    this.recent.set(teamId, pace);
+    const forget = (): boolean => this.recent.delete(teamId);
+    pace.then(() => setTimeout(forget, FRESH_MS).unref(), forget);
+    return pace;
+  }
+
+  private async query(teamId: string): Promise<Pace | undefined> {
     const [pace] = await this.dataSource.query<Pace[]>(PACE, [teamId]);
     return pace;
   }

@@ -1,5 +1,5 @@
 import { uuidv7 } from '@switchboard/contracts';
-import type { TeamUnderTest } from '../test-support/team.harness.spec';
+import { eventually, type TeamUnderTest } from '../test-support/team.harness.spec';
 import { useRouting } from '../test-support/use-routing.harness.spec';
 
 const routing = useRouting();
@@ -10,6 +10,10 @@ async function told(team: TeamUnderTest, chat: string) {
   const token = await routing.issuers.customer(team.id, chat);
   return (await routing.service.call('GET', `/chats/${chat}/position`, token)).body;
 }
+
+/** What the customer is told once the pace is read anew, which happens every second or so. */
+const soonTold = (team: TeamUnderTest, chat: string, expected: object) =>
+  eventually(async () => expect(await told(team, chat)).toMatchObject(expected));
 
 interface Past {
   /** Seconds ago. */
@@ -51,10 +55,10 @@ describe('automatic assignment: position and estimate', () => {
     expect(await told(team, first)).toEqual({ chatId: first, state: 'waiting', ...nothing });
     await times(5, () => past(team, { agentId: ann.id, accepted: 301, assigned: 301, ended: 1 }));
     const basis = { exact: true, estimateBasis: 'handle_times' };
-    expect(await told(team, first)).toMatchObject({ ...basis, position: 1, estimatedWaitSeconds: 150 });
-    expect(await told(team, second)).toMatchObject({ ...basis, position: 2, estimatedWaitSeconds: 300 });
+    await soonTold(team, first, { ...basis, position: 1, estimatedWaitSeconds: 150 });
+    await soonTold(team, second, { ...basis, position: 2, estimatedWaitSeconds: 300 });
     await team.availability(ann, 'busy');
-    expect(await told(team, second)).toMatchObject({ estimatedWaitSeconds: null, estimateBasis: 'nobody_active' });
+    await soonTold(team, second, { estimatedWaitSeconds: null, estimateBasis: 'nobody_active' });
   });
 
   it('shorter where customers lately gave up', async () => {
@@ -65,8 +69,8 @@ describe('automatic assignment: position and estimate', () => {
     await times(5, () => past(team, { agentId: ann.id, accepted: 301, assigned: 301, ended: 1 }));
     // One of 150 s of waiting: the first of the queue leaves it by 1/150 + 1/150, so the second waits 150 s and 75 s more.
     await times(10, () => past(team, { accepted: 200, ended: 50 }));
-    expect(await told(team, first)).toMatchObject({ estimatedWaitSeconds: 150 });
-    expect(await told(team, second)).toMatchObject({ estimatedWaitSeconds: 225 });
+    await soonTold(team, first, { estimatedWaitSeconds: 150 });
+    await soonTold(team, second, { estimatedWaitSeconds: 225 });
   });
 
   it('none while nobody knows who is connected', async () => {
@@ -74,9 +78,9 @@ describe('automatic assignment: position and estimate', () => {
     const ann = await team.agent('Ann');
     await times(5, () => past(team, { agentId: ann.id, accepted: 301, assigned: 301, ended: 1 }));
     const [, waiting] = (await team.requests(2)) as [string, string];
-    expect(await told(team, waiting)).toMatchObject({ estimatedWaitSeconds: 300 });
+    await soonTold(team, waiting, { estimatedWaitSeconds: 300 });
     await routing.service.rows(`UPDATE presence_pulse SET heard_at = '-infinity'`);
-    expect(await told(team, waiting)).toMatchObject({ estimatedWaitSeconds: null, estimateBasis: 'nobody_active' });
+    await soonTold(team, waiting, { estimatedWaitSeconds: null, estimateBasis: 'nobody_active' });
   });
 
   it('none for a chat that does not wait', async () => {
@@ -102,13 +106,13 @@ describe('manual assignment: the estimate', () => {
     const claimed = (assigned: number, cause = 'claim') =>
       past(team, { agentId: ann.id, accepted: 900, assigned, ended: 1, cause });
     await times(4, (i) => claimed(800 - 100 * i));
-    expect(await told(team, first)).toMatchObject({ estimatedWaitSeconds: null, estimateBasis: 'no_history' });
+    await soonTold(team, first, { estimatedWaitSeconds: null, estimateBasis: 'no_history' });
     await claimed(450, 'transfer'); // did not come from the queue
     await claimed(400);
     const basis = { estimateBasis: 'recent_assignments' };
-    expect(await told(team, first)).toMatchObject({ ...basis, position: 1, estimatedWaitSeconds: 100 });
-    expect(await told(team, second)).toMatchObject({ ...basis, position: 2, estimatedWaitSeconds: 200 });
+    await soonTold(team, first, { ...basis, position: 1, estimatedWaitSeconds: 100 });
+    await soonTold(team, second, { ...basis, position: 2, estimatedWaitSeconds: 200 });
     await team.connect(ann, false);
-    expect(await told(team, first)).toMatchObject({ estimatedWaitSeconds: null, estimateBasis: 'nobody_active' });
+    await soonTold(team, first, { estimatedWaitSeconds: null, estimateBasis: 'nobody_active' });
   });
 });
