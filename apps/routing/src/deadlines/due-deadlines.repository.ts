@@ -14,14 +14,14 @@ const LEASE_SECONDS = 10;
 const PAGE = 500;
 
 /**
- * A statement of its own that holds no lock beyond its end: who is to run them locks the team first, like everybody, and
- * looks again. Grace periods and inactivity stand still while presence is silent: its beats come the same way as the news
+ * $1 kind: one that waits for its news must not keep another from its turn. A statement of its own that holds no lock
+ * beyond its end: who is to run them locks the team first, like everybody, and looks again. Grace periods and inactivity stand still while presence is silent: its beats come the same way as the news
  * of who has come back or written.
  */
 const TAKE = `
   WITH due AS (
     SELECT kind, subject_id FROM deadline
-    WHERE due_at <= now() AND taken_until < now() AND (kind = 'hours' OR ${PRESENCE_IS_LIVE})
+    WHERE kind = $1 AND due_at <= now() AND taken_until < now() AND ($1 = 'hours' OR ${PRESENCE_IS_LIVE})
     ORDER BY due_at LIMIT ${PAGE} FOR UPDATE SKIP LOCKED
   )
   UPDATE deadline SET taken_until = clock_timestamp() + interval '${LEASE_SECONDS} s'
@@ -32,10 +32,10 @@ const TAKE = `
 export class DueDeadlinesRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Takes what is due, oldest first, a page at most: nobody else gets it meanwhile. */
-  async take(): Promise<DueDeadline[]> {
+  /** Takes what is due of one kind, oldest first, a page at most: nobody else gets it meanwhile. */
+  async take(kind: DeadlineKind): Promise<DueDeadline[]> {
     // The driver answers an UPDATE with rows and their count.
-    const [rows] = await this.dataSource.query<[DueDeadline[], number]>(TAKE);
+    const [rows] = await this.dataSource.query<[DueDeadline[], number]>(TAKE, [kind]);
     return rows;
   }
 }

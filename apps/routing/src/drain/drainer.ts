@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Transactions } from '@switchboard/persistence';
 import { RoutingEngine } from '../engine/routing-engine';
 import { TeamRepository } from '../engine/team.repository';
-import type { Executed } from '../engine/work';
+import { type Executed, UNATTENDED } from '../engine/work';
 import { drainMetrics } from './drain.metrics';
 
 /** How many teams one instance drains at once: enough to hide the round trips, few enough for the pool. */
@@ -75,7 +75,7 @@ export class Drainer implements OnModuleDestroy {
   private async drainChunk(teamId: string): Promise<boolean> {
     const commands = new Map([[teamId, [{ kind: 'drain' as const }]]]);
     const work = { commands, existingTeamsOnly: true };
-    const executed = await this.transactions.runWithRetry((tx) => this.engine.execute(tx, work));
+    const executed = await this.transactions.runWithRetry((tx) => this.engine.execute(tx, work), UNATTENDED);
     const given = executed.teams[0]?.decided.decisions.length ?? 0;
     drainMetrics.assigned.inc(given);
     return given > 0 && executed.drainDue.length > 0;

@@ -21,6 +21,12 @@ export interface Work {
   readonly existingTeamsOnly?: boolean;
 }
 
+/**
+ * For work that nobody waits for: it is found again, and whoever does it has other teams to look after than the one whose
+ * lock is held for long (routing.md, step 1).
+ */
+export const UNATTENDED = { lockTimeoutMs: 2_000, attempts: 2 } as const;
+
 /** One team's part of it: what was read and what was decided. */
 export interface TeamOutcome {
   readonly load: TeamLoad;

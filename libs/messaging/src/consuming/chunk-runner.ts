@@ -14,6 +14,12 @@ import { ReceivedBatch } from './received-batch';
 /** Most records of one transaction: it bounds how long a team stays locked (routing.md). */
 export const CHUNK_SIZE = 500;
 
+/**
+ * While a chunk waits for one lock it holds those it has: rather than for as long as the holder likes, which may be half a
+ * minute, it lets go of all and comes back. Locks are held some 14 ms, so one that is merely behind others gets its turn.
+ */
+const LOCK_TIMEOUT_MS = 2_000;
+
 /** A record after decoding: a message, or the reason why it is none. Decoded once, however often it is tried. */
 export type Item = ReceivedMessage | RefusedRecord | Tombstone;
 
@@ -64,11 +70,12 @@ export class ChunkRunner {
 
   private async transact(items: readonly Item[]): Promise<void> {
     const records = items.map(recordOf);
-    const batch = await this.link.transactions.run(async (tx) => {
+    const work = async (tx: EntityManager): Promise<ReceivedBatch> => {
       const done = await this.handle(tx, items);
       await this.hooks.acknowledge?.(tx, records);
       return done;
-    });
+    };
+    const batch = await this.link.transactions.run(work, { lockTimeoutMs: LOCK_TIMEOUT_MS });
     countMessages(this.consumer, items.length);
     for (const { code, record } of batch.refused) {
       countDeadLetters(this.consumer, 1);

@@ -70,7 +70,9 @@ export class KafkaPositions {
       for (const { partition, offset } of partitions) read.set(`${topic}:${partition}`, BigInt(offset));
     }
     // What retention has taken away is nobody's to read; a group that has read nothing yet is at -1.
-    return ends.every(({ topic, partition, low, high }) => low === high || (read.get(`${topic}:${partition}`) ?? -1n) >= high);
+    return ends.every(
+      ({ topic, partition, low, high }) => low === high || (read.get(`${topic}:${partition}`) ?? -1n) >= high,
+    );
   }
 
   private topicsOf = (consumer: ConsumerName): string[] =>

@@ -93,6 +93,22 @@ export function brokerContract(name: string, create: () => Broker): void {
       expect(await database.query('SELECT 1 FROM notification.dead_letter')).toEqual([]);
     });
 
+    it('does not wait for a lock as long as its holder likes: it lets go of its own, and comes again', async () => {
+      let attempts = 0;
+      const app = await start(async (batch, consumer) => {
+        attempts++;
+        await batch.tx.query('SELECT pg_advisory_xact_lock(1)');
+        await record(batch, consumer);
+      });
+      await app.transaction('settings', async (tx) => {
+        await tx.query('SELECT pg_advisory_xact_lock(1)');
+        await app.publish('settings', chatMessage(randomUUID(), 1));
+        await eventually(() => expect(attempts).toBeGreaterThan(1));
+        expect(seen).toEqual([]);
+      });
+      await eventually(() => expect(seqs()).toEqual([1]));
+    });
+
     it('goes on with other keys while one fails', async () => {
       const [failing, healthy] = [randomUUID(), randomUUID()];
       const app = await start(async (batch, consumer) => {
