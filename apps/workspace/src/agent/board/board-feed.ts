@@ -88,6 +88,8 @@ export class BoardFeed extends BoardStore {
       queryKey: boardKey,
       queryFn: async () => boardOf(await loadBoard(this.agentId), this.board),
       staleTime: 0,
+      // A second try would find no function: the pages that look at the query have set theirs, which is none.
+      retry: false,
     });
     const missed = this.meanwhile ?? [];
     this.meanwhile = undefined;
@@ -98,7 +100,7 @@ export class BoardFeed extends BoardStore {
 
   private async readMessages(): Promise<void> {
     this.ofMessages ??= [];
-    const query = { queryKey: messagesKey, queryFn: loadMessages, staleTime: 0 };
+    const query = { queryKey: messagesKey, queryFn: loadMessages, staleTime: 0, retry: false };
     const read = await this.client.fetchQuery(query).catch(() => undefined);
     const missed = this.ofMessages ?? [];
     this.ofMessages = undefined;
