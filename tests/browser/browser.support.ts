@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { StandaloneAtWork } from '../integration/standalone.support';
 import { Browsers, executablePath } from './browsers.support';
+import { OwnTeam } from './own-team.support';
 
 /** `describe` where there is a Chromium; elsewhere the suite is reported as skipped, and why. */
 export function describeInBrowser(name: string, suite: () => void): void {
@@ -8,25 +8,18 @@ export function describeInBrowser(name: string, suite: () => void): void {
   else describe.skip(`${name} (skipped: there is no Chromium on this machine)`, suite);
 }
 
-/** Browsers in front of a standalone Switchboard of their own, in which nobody plays by himself. */
-export class BrowserAtWork extends Browsers<StandaloneAtWork> {
-  private constructor(standalone: StandaloneAtWork, browser: Browser) {
-    super(standalone, browser);
+/** Browsers in front of the standalone Switchboard that the run shares, for a team of their own in which nobody plays by himself. */
+export class BrowserAtWork extends Browsers<OwnTeam> {
+  private constructor(team: OwnTeam, browser: Browser) {
+    super(team, browser);
   }
 
   static async start(): Promise<BrowserAtWork> {
-    const standalone = await StandaloneAtWork.prepare();
-    await standalone.start({ SWITCHBOARD_DEMO_AGENT: 'off' });
-    return new BrowserAtWork(standalone, await Browsers.launch());
+    const [team, browser] = await Promise.all([OwnTeam.inSharedStandalone(), Browsers.launch()]);
+    return new BrowserAtWork(team, browser);
   }
 
-  get standalone(): StandaloneAtWork {
+  get standalone(): OwnTeam {
     return this.switchboard;
-  }
-
-  override async end(): Promise<void> {
-    await super.end();
-    await this.standalone.end('SIGTERM');
-    this.standalone.remove();
   }
 }

@@ -1,5 +1,5 @@
 import { readStream } from '@switchboard/client';
-import type { StandaloneAtWork } from '../integration/standalone.support';
+import type { SwitchboardAtWork } from '../integration/switchboard.support';
 import type { BrowserAtWork } from './browser.support';
 import type { RequestedChat } from './team-by-http.support';
 
@@ -68,7 +68,7 @@ export class BusyTeam {
     return this.lees;
   }
 
-  private readonly call: StandaloneAtWork['call'] = (...asked) => this.at.standalone.call(...asked);
+  private readonly call: SwitchboardAtWork['call'] = (...asked) => this.at.standalone.call(...asked);
 
   private async done(answer: Promise<{ status: number }>): Promise<void> {
     expect(await answer).toMatchObject({ status: 200 });

@@ -2,10 +2,11 @@ import { describeWithKafka } from '@switchboard/testing';
 import { Installation } from '../integration/installation.support';
 import { describeInBrowser } from './browser.support';
 import { Browsers } from './browsers.support';
-import { DistributedAtWork, startEdge } from './distributed.support';
+import { startEdge, teamBehindEdge } from './distributed.support';
 import { claimRace } from './claim-race.part';
 import { hostileTexts } from './hostile-texts.part';
 import { lineCut } from './line-cut.part';
+import { OwnTeam } from './own-team.support';
 import { threeAgents } from './three-agents.part';
 import { widgetMishaps } from './widget-mishaps.part';
 import { signIn } from './workspace.support';
@@ -29,7 +30,7 @@ describeWithKafka('two processes of each service on Kafka, behind the edge', () 
     describeInBrowser(name, () => {
       let at: Browsers;
       beforeAll(async () => {
-        at = await Browsers.before(await DistributedAtWork.create(installation, edge.url, method));
+        at = await Browsers.before(await teamBehindEdge(installation, edge.url, method));
       });
       afterAll(() => at.end());
 
@@ -40,7 +41,7 @@ describeWithKafka('two processes of each service on Kafka, behind the edge', () 
     it('is told that there is nothing to do here, and may sign out', async () => {
       const email = 'operator@example.com';
       const { password } = await installation.admin<{ password: string }>('create-operator', '--email', email);
-      const at = await Browsers.before(DistributedAtWork.withoutTeam(edge.url));
+      const at = await Browsers.before(OwnTeam.withoutTeam(edge.url));
       const page = await at.open();
       await signIn(page, email, password);
       await page.getByText('This account belongs to no team, so there is nothing for it here.').waitFor();

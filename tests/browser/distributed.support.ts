@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { eventually, freePort, type SpawnedProcess, spawnProcess } from '@switchboard/testing';
+import { freePort, type SpawnedProcess, spawnProcess } from '@switchboard/testing';
 import { type Installation, services } from '../integration/installation.support';
-import { type Demo, SwitchboardAtWork } from '../integration/switchboard.support';
+import { OwnTeam } from './own-team.support';
 
 const root = join(__dirname, '../..');
 
@@ -18,41 +18,13 @@ export async function startEdge(installation: Installation): Promise<{ url: stri
 }
 
 /** A team of its own behind the edge, which all services have come to know. */
-export class DistributedAtWork extends SwitchboardAtWork {
-  readonly demo: Demo = { publishableKey: '', channelKey: '', accounts: [] };
-
-  private constructor(readonly url: string) {
-    super();
-  }
-
-  /** For who belongs to no team. */
-  static withoutTeam(url: string): DistributedAtWork {
-    return new DistributedAtWork(url);
-  }
-
-  static async create(installation: Installation, url: string, method: 'manual' | 'automatic') {
-    const at = new DistributedAtWork(url);
-    const email = `boss-${Math.random().toString(36).slice(2)}@example.com`;
+export function teamBehindEdge(
+  installation: Installation,
+  url: string,
+  method: 'manual' | 'automatic',
+): Promise<OwnTeam> {
+  return OwnTeam.create(url, async (email) => {
     const args = ['create-team', '--name', 'Support', '--manager-email', email, '--method', method];
-    const { password } = await installation.admin<{ password: string }>(...args);
-    at.demo.accounts.push({ role: 'manager', name: 'Manager', email, password });
-    const token = await at.logIn('Manager');
-    for (const name of ['Kim', 'Lee', 'Park'])
-      at.demo.accounts.push({ role: 'agent', name, ...(await at.addAgent(name, token)) });
-    await at.addChannel(token);
-    return at;
-  }
-
-  private async addChannel(managerToken: string): Promise<void> {
-    const body = { name: 'Web', allowedOrigins: [this.url] };
-    const made = await this.call<{ secretKey: string; publishableKey: string }>(
-      ...(['POST', 'settings/channels', managerToken, body] as const),
-    );
-    Object.assign(this.demo, { channelKey: made.body.secretKey, publishableKey: made.body.publishableKey });
-    // Intake knows the key once it refuses something else than the key.
-    const unknown = `intake/chats/${crypto.randomUUID()}`;
-    await eventually(async () => expect((await this.call('GET', unknown, this.demo.channelKey)).status).toBe(404), {
-      timeoutMs: 30_000,
-    });
-  }
+    return (await installation.admin<{ password: string }>(...args)).password;
+  });
 }

@@ -1,17 +1,27 @@
+import { StandaloneAtWork } from '../integration/standalone.support';
 import { accessibilityFaults } from './accessibility.support';
-import { BrowserAtWork, describeInBrowser } from './browser.support';
+import { describeInBrowser } from './browser.support';
+import { Browsers } from './browsers.support';
 import { claimRace } from './claim-race.part';
 import { assign } from './workspace.support';
 
 jest.setTimeout(240_000);
 
 describeInBrowser('two agents under manual assignment', () => {
-  let at: BrowserAtWork;
+  // Its own, as it is killed.
+  let standalone: StandaloneAtWork;
+  let at: Browsers;
   beforeAll(async () => {
-    at = await BrowserAtWork.start();
+    standalone = await StandaloneAtWork.prepare();
+    await standalone.start({ SWITCHBOARD_DEMO_AGENT: 'off' });
+    at = await Browsers.before(standalone);
     await at.changeTeam({ method: 'manual' });
   });
-  afterAll(() => at.end());
+  afterAll(async () => {
+    await at.end();
+    await standalone.end('SIGTERM');
+    standalone.remove();
+  });
   const both = claimRace(() => at);
 
   it('have pages that axe finds nothing against, with people waiting and a chat open', async () => {
@@ -52,10 +62,10 @@ describeInBrowser('two agents under manual assignment', () => {
   });
 
   it('catch up by themselves when the server was killed and has come back', async () => {
-    await at.standalone.end('SIGKILL');
+    await standalone.end('SIGKILL');
     for (const page of both())
       await page.getByText('Connection lost, trying again. What you see may be old.').waitFor();
-    await at.standalone.start({ SWITCHBOARD_DEMO_AGENT: 'off' });
+    await standalone.start({ SWITCHBOARD_DEMO_AGENT: 'off' });
     await at.requestChat('Cho', 'While you were away');
     for (const page of both()) {
       await assign(page, 'Cho').waitFor({ timeout: 60_000 });

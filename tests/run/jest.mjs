@@ -4,17 +4,23 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
+import { startSharedStandalone } from './shared-standalone.mjs';
+import { startAll } from './start-all.mjs';
 
 const [tier, project, root, ...rest] = process.argv.slice(2);
 const results = resolve(`.cache/test-results/${tier}/${project}.json`);
 const patience = 20_000; // milliseconds from the results to the end of the process
 
-/** What the suite runs on: `npm test` has decided already, a suite that is run on its own does it here. */
-async function infrastructure() {
-  const { KAFKA_BROKERS, KAFKA_MISSING, DATABASE_URL } = process.env;
-  const decided = DATABASE_URL && (KAFKA_BROKERS || KAFKA_MISSING);
-  if (tier === 'unit' || decided) return { environment: {}, stop: () => {} };
-  return createRequire(import.meta.url)('@switchboard/testing').startInfrastructure(console.log, { disposable: true });
+/** Starts what the suites run on: `npm test` has done so already, suites that are run on their own do it here. */
+function surroundings() {
+  const { KAFKA_BROKERS, KAFKA_MISSING, DATABASE_URL, SHARED_STANDALONE } = process.env;
+  const parts = [];
+  if (tier !== 'unit' && !(DATABASE_URL && (KAFKA_BROKERS || KAFKA_MISSING))) {
+    const { startInfrastructure } = createRequire(import.meta.url)('@switchboard/testing');
+    parts.push(() => startInfrastructure(console.log, { disposable: true }));
+  }
+  if (['e2e', 'long'].includes(tier) && !SHARED_STANDALONE) parts.push(startSharedStandalone);
+  return startAll(parts);
 }
 
 function runJest(env) {
@@ -53,7 +59,7 @@ function endWhenItHangs(jest) {
 mkdirSync(dirname(results), { recursive: true });
 rmSync(results, { force: true });
 try {
-  const { environment, stop } = await infrastructure();
+  const { environment, stop } = await surroundings();
   const code = await runJest(environment);
   await stop();
   process.exitCode = code;

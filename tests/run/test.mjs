@@ -5,6 +5,8 @@ import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { endChildrenWithUs, runNode, wasInterrupted } from './processes.mjs';
 import { foldersOf, tierResults } from './results.mjs';
+import { startSharedStandalone } from './shared-standalone.mjs';
+import { startAll } from './start-all.mjs';
 
 const environment = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false', FORCE_COLOR: '0' };
 const tools = {
@@ -67,17 +69,16 @@ async function tiersOnInfrastructure() {
     console.log(line);
     if (/^(Kafka|PostgreSQL): .*(given|Testcontainers|Maven on|npm package|none)/.test(line)) notes.push(line);
   };
-  const { outcome: infrastructure } = await timed('infrastructure', () =>
-    startInfrastructure(report, { disposable: true }),
-  );
+  const parts = [() => startInfrastructure(report, { disposable: true }), startSharedStandalone];
+  const { outcome: running } = await timed('infrastructure', () => startAll(parts));
   try {
     // Three at a time on two cores: these mostly wait for a broker or a database.
-    await tier('int', 3, infrastructure.environment);
+    await tier('int', 3, running.environment);
     // Two, as some start whole installations of their own, and wait for them, and for browsers, more than they work.
-    await tier('e2e', 2, infrastructure.environment);
-    if (process.argv.includes('--long')) await tier('long', 1, infrastructure.environment);
+    await tier('e2e', 2, running.environment);
+    if (process.argv.includes('--long')) await tier('long', 1, running.environment);
   } finally {
-    await infrastructure.stop();
+    await running.stop();
   }
 }
 
