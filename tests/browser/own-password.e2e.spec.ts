@@ -69,7 +69,9 @@ describeInBrowser('who is signed in', () => {
     await elsewhere.getByRole('textbox', { name: 'New password' }).fill('another one of mine');
     await elsewhere.keyboard.press('Enter');
     await elsewhere.getByText('Your session has ended. Please sign in again.').waitFor();
-    await elsewhere.getByLabel('Email').fill('kim@demo.example');
+    await elsewhere
+      .getByLabel('Email')
+      .fill(at.standalone.demo.accounts.find((each) => each.name === 'Kim')?.email ?? '');
     await elsewhere.getByRole('textbox', { name: 'Password' }).fill(chosen);
     await elsewhere.getByRole('button', { name: 'Sign in' }).click();
     await elsewhere.getByText('Connected', { exact: true }).waitFor();
