@@ -1,72 +1,103 @@
-import { uuidv7 } from '@switchboard/contracts';
-import { NO_RULES } from '@switchboard/routing-domain';
 import fc from 'fast-check';
-// The reference model is no part of what the domain offers: specs reach for it where it stands.
-import { type Doable, Interpreter } from '../../../libs/routing-domain/src/model-based/interpreter.harness.spec';
-import { type Operation, operation } from '../../../libs/routing-domain/src/model-based/operations.harness.spec';
-import { ReferenceTeam } from '../../../libs/routing-domain/src/model-based/reference-team.harness.spec';
-import { ServiceUnderModel } from './test-support/service-under-model.harness.spec';
+import {
+  type Batch,
+  batchesOf,
+  type Operation,
+  operation,
+} from '../../../libs/routing-domain/src/model-based/operations.harness.spec';
+import { isOfPeople, ServiceBesideModel } from './test-support/service-beside-model.harness.spec';
 import { useRouting } from './test-support/use-routing.harness.spec';
 
-/** `MODEL_COMMANDS` runs more of them, `MODEL_SEED` the same again; a failure prints both seed and commands. */
+/** `MODEL_COMMANDS` runs more of them, `MODEL_SEED` (as a failure prints it) the same again. */
 const COMMANDS = Number(process.env['MODEL_COMMANDS'] ?? 2_000);
-const seed = Number(process.env['MODEL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const LENGTH = 60;
+const seed = process.env['MODEL_SEED'] === undefined ? {} : { seed: Number(process.env['MODEL_SEED']) };
+const LENGTH = 120;
+/** As many may go at once: with each more there are ten times as many orders to try. */
+const AT_ONCE = 4;
+/** A sequence takes seconds, so a failure is shrunk for so long and no longer. */
+const SHRINKING_MS = 120_000;
+const LIMIT_MS = Math.max(600_000, COMMANDS * 200);
 
 const routing = useRouting();
 
-const opening: Operation[] = [
-  ...[0, 1, 2, 3].flatMap((agent): Operation[] => [
-    { kind: 'agent', agent, active: true, capacity: undefined, stale: false },
-    { kind: 'presence', agent, connected: true, stale: false },
-    { kind: 'availability', agent, availability: 'available' },
-  ]),
-];
-
-/** Time, silence and opening hours are the whole service's, not a team's: those the pure core's model covers. */
-const operations = fc.array(
-  operation.filter(({ kind }) => kind !== 'time' && kind !== 'silence'),
-  { minLength: LENGTH, maxLength: LENGTH },
+const opening: Batch[] = [0, 1, 2, 3].flatMap((agent) =>
+  (
+    [
+      { kind: 'agent', agent, active: true, capacity: undefined, stale: false },
+      { kind: 'presence', agent, connected: true, stale: false },
+      { kind: 'availability', agent, availability: 'available' },
+    ] satisfies Operation[]
+  ).map((each) => ({ operations: [each], late: false })),
 );
 
-const settings = (o: Operation): Operation =>
-  o.kind === 'team' ? { ...o, outsideHours: false, graceSeconds: 600, removed: false } : o;
+/** What the pure core has 100,000 commands to meet in. */
+const seldom: fc.Arbitrary<Operation> = fc.oneof(
+  fc.record({ kind: fc.constant('silence' as const), silent: fc.nat(2).map((n) => n === 0) }),
+  fc
+    .tuple(
+      operation.filter(({ kind }) => kind === 'team'),
+      fc.nat(2),
+    )
+    .map(([o, n]) => ({ ...o, outsideHours: n === 0 }) as Operation),
+);
 
-/** One team from its first event to the end of the sequence; returns how many commands that were. */
-async function play(sequence: readonly Operation[]): Promise<number> {
-  const ids = Array.from({ length: 6 }, () => uuidv7()).sort();
-  const reference = new ReferenceTeam('team', 0, NO_RULES, Date.now(), ['foreign']);
-  const interpreter = new Interpreter(reference);
-  const service = await ServiceUnderModel.create(routing, ids);
-  const done: Doable[] = [];
-  try {
-    for (const each of [...opening, ...sequence].map(settings)) {
-      reference.story = [];
-      const commands = interpreter.commandsOf(each);
-      done.push(...commands);
-      const answers = await service.execute(commands);
-      // Only what is due lapses, and it is made due when its turn has come.
-      if (each.kind === 'lapse') reference.now += 10_000_000;
-      for (const command of commands) reference.apply(command);
-      expect(answers).toEqual(reference.story.filter((sentence) => sentence.startsWith('refused')));
-      reference.drain();
-      await service.drained();
-      expect(await service.announced()).toEqual(ServiceUnderModel.announcedBy(reference));
-      expect(await service.state()).toEqual(ServiceUnderModel.stateOf(reference));
-    }
-  } catch (error) {
-    throw new Error(`MODEL_SEED=${seed}, after:\n${done.map((each) => JSON.stringify(each)).join('\n')}`, {
-      cause: error,
-    });
-  }
-  return done.length;
+/** The clock is PostgreSQL's: that time passes is the core's to model. Deadlines come when they are told to. */
+const alone = fc.record({
+  operation: fc.oneof(
+    { weight: 11, arbitrary: operation.filter(({ kind }) => kind !== 'time') },
+    { weight: 1, arbitrary: seldom },
+  ),
+  joins: fc.boolean(),
+});
+/** People who go for one chat, more than a transaction of the command queue has begun with. */
+const crowd = fc
+  .tuple(fc.nat(999), fc.array(operation.filter(isOfPeople), { minLength: 3, maxLength: AT_ONCE }))
+  .map(([chat, all]) => all.map((each) => ({ operation: { ...each, chat } as Operation, joins: true })));
+const sequence = fc
+  .array(fc.oneof({ weight: 9, arbitrary: alone.map((step) => [step]) }, { weight: 1, arbitrary: crowd }), {
+    maxLength: LENGTH,
+    size: 'max',
+  })
+  .map((steps) => batchesOf(steps.flat().map((step) => ({ ...step, late: false }))).flatMap(playable));
+
+/** Deadlines lapse in no order, so one at a time. */
+function playable({ operations, late }: Batch): Batch[] {
+  const size = operations[0]?.kind === 'lapse' ? 1 : AT_ONCE;
+  const parts = Math.ceil(operations.length / size);
+  return Array.from({ length: parts }, (_, i) => ({ operations: operations.slice(i * size, (i + 1) * size), late }));
 }
 
 describe('whatever happens, the service does what the reference model says', () => {
-  it(`in at least ${COMMANDS} commands`, async () => {
-    const sequences = fc.sample(operations, { seed, numRuns: Math.ceil(COMMANDS / (LENGTH / 2)) });
-    let commands = 0;
-    for (const sequence of sequences) if (commands < COMMANDS) commands += await play(sequence);
-    expect(commands).toBeGreaterThanOrEqual(COMMANDS);
-  }, 600_000);
+  let commands = 0;
+  let failedAt: number | undefined;
+  /** What comes after the batch that failed matters no more. */
+  let enough = Infinity;
+
+  /** One team from its first event to the end of the sequence. */
+  async function play(sequenceOfOne: readonly Batch[]): Promise<void> {
+    if (failedAt !== undefined && Date.now() > failedAt + SHRINKING_MS) return;
+    const both = await ServiceBesideModel.create(routing);
+    const batches = [...opening, ...sequenceOfOne].slice(0, enough);
+    for (const [i, batch] of batches.entries()) {
+      try {
+        await both.step(batch);
+      } catch (error) {
+        failedAt ??= Date.now();
+        enough = i + 1;
+        throw new Error(`${String(error)}\nafter:\n${both.done.map((each) => JSON.stringify(each)).join('\n')}`);
+      }
+    }
+    commands += both.done.length;
+  }
+
+  it(
+    `in at least ${COMMANDS} commands`,
+    async () => {
+      while (commands < COMMANDS) {
+        await fc.assert(fc.asyncProperty(sequence, play), { numRuns: 10, ...seed });
+        if (seed.seed !== undefined) return;
+      }
+    },
+    LIMIT_MS,
+  );
 });

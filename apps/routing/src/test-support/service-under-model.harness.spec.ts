@@ -1,15 +1,20 @@
 import type { CloudEvent } from '@switchboard/contracts';
-import type { Command } from '@switchboard/routing-domain';
+import type { Doable } from '../../../../libs/routing-domain/src/model-based/interpreter.harness.spec';
 import type { ReferenceTeam } from '../../../../libs/routing-domain/src/model-based/reference-team.harness.spec';
 import { LapseDeadlines } from '../deadlines/lapse-deadlines';
-import { aCancel, anAgent, aPresence, aRequest, aTeam } from './builders.harness.spec';
+import { aBeat, aCancel, anAgent, aPresence, aRequest, aTeam } from './builders.harness.spec';
 import { eventually, type TeamUnderTest } from './team.harness.spec';
 import type { UsedRouting } from './use-routing.harness.spec';
-
-type Doable = Exclude<Command, { kind: 'drain' }>;
+import { announcement, refusalOf } from './words-of-the-model.harness.spec';
 
 const agentNames = ['a0', 'a1', 'a2', 'a3', 'foreign', 'nobody'];
 const NOT_OURS = '00000000-0000-7000-8000-000000000000';
+
+/** Who reads the events of a batch, by its first. */
+function consumerOf({ kind }: Doable) {
+  if (kind === 'request' || kind === 'cancel') return 'routing.requests';
+  return kind === 'set-presence' ? 'routing.presence' : 'routing.configuration';
+}
 
 /** What can be compared: chats, the order of the queue, and the agents with their loads. */
 interface State {
@@ -40,78 +45,130 @@ export class ServiceUnderModel {
     const foreign = agentIds.get('foreign') ?? NOT_OURS;
     await routing.service.deliver('routing.configuration', [anAgent(elsewhere.id, foreign)]);
     const team = await routing.unknownTeam();
-    // However slow the machine is: a silence of presence in between would be none that the model knows of.
-    await routing.service.rows(`UPDATE presence_pulse SET heard_at = clock_timestamp() + interval '1 h'`);
-    return new ServiceUnderModel(routing, team, agentIds);
+    const service = new ServiceUnderModel(routing, team, agentIds);
+    await service.hear('1 h');
+    return service;
   }
 
-  /** Does the commands, requests of one batch together; what was refused, in the words of the model. */
-  async execute(commands: readonly Doable[]): Promise<string[]> {
-    if (commands.length > 1 && commands.every(({ kind }) => kind === 'request')) {
-      return this.deliver(
-        'routing.requests',
-        commands.map((command) => this.requestOf(command)),
-      );
-    }
-    const told: string[] = [];
-    for (const command of commands) told.push(...(await this.one(command)));
-    return told;
+  /** Events that come together: one batch, one transaction. What was refused, in the words of the model. */
+  async deliver(commands: readonly Doable[]): Promise<string[]> {
+    const [first] = commands;
+    if (!first) return [];
+    const events = commands.map((command) => this.eventOf(command));
+    const refused = await this.routing.service.deliver(consumerOf(first), events);
+    return refused.map(({ code }) => `refused: ${code}`);
   }
 
-  private async one(command: Doable): Promise<string[]> {
+  /** What people do in the same moment: the answer to each, a refusal in the words of the model or nothing. */
+  atOnce(commands: readonly Doable[]): Promise<string[][]> {
+    return Promise.all(commands.map((command) => this.post(command)));
+  }
+
+  private eventOf(command: Doable): CloudEvent<never> {
+    return this.anyEventOf(command) as CloudEvent<never>;
+  }
+
+  private anyEventOf(command: Doable): CloudEvent {
     switch (command.kind) {
       case 'request':
-        return this.deliver('routing.requests', [this.requestOf(command)]);
+        return aRequest(this.team.id, { chatId: this.chat(command.chatId), firstMessage: command.requestHash });
       case 'cancel':
-        return this.deliver('routing.requests', [aCancel(this.team.id, this.chat(command.chatId))]);
-      case 'claim':
-        return this.post(`/chats/${this.chat(command.chatId)}/claim`, this.agent(command.agentId), ['agent']);
-      case 'assign':
-      case 'transfer': {
-        const { kind, chatId, agentId, override, actor } = command;
-        return this.post(`/chats/${this.chat(chatId)}/${kind}`, this.actor(actor.id), this.rolesOf(actor.kind), {
-          agentId: this.agent(agentId),
-          override,
-        });
-      }
-      case 'end':
-      case 'requeue': {
-        const { kind, chatId, actor } = command;
-        return this.post(`/chats/${this.chat(chatId)}/${kind}`, this.actor(actor.id), this.rolesOf(actor.kind));
-      }
-      case 'take-message':
-        return this.post(`/messages/${this.chat(command.chatId)}/take`, this.agent(command.agentId), ['agent']);
-      case 'close-message': {
-        const { chatId, actor } = command;
-        const path = `/messages/${this.chat(chatId)}/close`;
-        return this.post(path, this.actor(actor.id), this.rolesOf(actor.kind), { note: 'Done.' });
-      }
-      case 'set-availability':
-        return this.setAvailability(command);
+        return aCancel(this.team.id, this.chat(command.chatId));
       case 'set-presence': {
         const { agentId, connected, version } = command;
-        return this.deliver('routing.presence', [aPresence(this.team.id, this.agent(agentId), connected, version)]);
+        return aPresence(this.team.id, this.agent(agentId), connected, version);
       }
       case 'configure-agent': {
         const { agentId, name, active, capacity, version } = command;
         const data = { name, active, version, ...(capacity !== undefined && { capacity }) };
-        return this.deliver('routing.configuration', [anAgent(this.team.id, this.agent(agentId), data)]);
+        return anAgent(this.team.id, this.agent(agentId), data);
       }
       case 'configure-team': {
-        const { name, method, strategy, defaultCapacity, rules, version } = command;
-        const { graceSeconds, afterGrace, inactivitySeconds, leftMessage } = rules;
-        const facts = { name, method, strategy, defaultCapacity, graceSeconds, afterGrace, leftMessage, version };
-        const settings = { ...facts, ...(inactivitySeconds !== undefined && { inactivitySeconds }) };
-        return this.deliver('routing.configuration', [aTeam(this.team.id, settings)]);
+        const { name, method, strategy, defaultCapacity, rules, removed, version } = command;
+        const { graceSeconds, afterGrace, inactivitySeconds, leftMessage, schedule } = rules;
+        const facts = {
+          name,
+          method,
+          strategy,
+          defaultCapacity,
+          graceSeconds,
+          afterGrace,
+          leftMessage,
+          removed,
+          version,
+        };
+        const hours = [...schedule.hours];
+        return aTeam(this.team.id, { ...facts, hours, ...(inactivitySeconds !== undefined && { inactivitySeconds }) });
       }
-      case 'lapse':
-        return this.lapse(command.subjectId);
+      default:
+        throw new Error(`${command.kind} comes by no event`);
+    }
+  }
+
+  private post(command: Doable): Promise<string[]> {
+    switch (command.kind) {
+      case 'claim':
+        return this.call('POST', `/chats/${this.chat(command.chatId)}/claim`, { id: command.agentId, kind: 'agent' });
+      case 'assign':
+      case 'transfer': {
+        const { kind, chatId, agentId, override, actor } = command;
+        const body = { agentId: this.agent(agentId), override };
+        return this.call('POST', `/chats/${this.chat(chatId)}/${kind}`, actor, body);
+      }
+      case 'end':
+      case 'requeue':
+        return this.call('POST', `/chats/${this.chat(command.chatId)}/${command.kind}`, command.actor);
+      case 'take-message':
+        return this.call('POST', `/messages/${this.chat(command.chatId)}/take`, { id: command.agentId, kind: 'agent' });
+      case 'close-message':
+        return this.call('POST', `/messages/${this.chat(command.chatId)}/close`, command.actor, { note: 'Done.' });
+      case 'set-availability': {
+        const { agentId, availability } = command;
+        const path = `/agents/${this.agent(agentId)}/availability`;
+        return this.call('PUT', path, { id: agentId, kind: 'agent' }, { availability });
+      }
+      default:
+        throw new Error(`${command.kind} is nothing that people do`);
     }
   }
 
   /** Once nothing is due for the team any more. */
   drained(): Promise<void> {
     return this.team.eventuallyDrained();
+  }
+
+  /** The deadline of this agent or chat comes, if it stands. */
+  async lapse(subject: string): Promise<void> {
+    const id = this.agentIds.get(subject) ?? this.chatIds.get(subject);
+    if (id === undefined) return;
+    await this.routing.makeDue(id);
+    await this.lapsed(id);
+  }
+
+  /** Once the opening hours have been looked at, where the team's settings want that at once. */
+  hoursLapsed(): Promise<void> {
+    return this.lapsed(this.team.id);
+  }
+
+  /** Nobody hears any more whether agents are connected, or there is a beat again. */
+  async silence(silent: boolean): Promise<void> {
+    if (silent) return this.hear('-1 h');
+    await this.routing.service.deliver('routing.presence', [aBeat()]);
+    await this.hear('1 h');
+  }
+
+  /** When presence was last heard of. However slow the machine is: no silence that the model knows nothing of. */
+  private async hear(fromNow: string): Promise<void> {
+    await this.routing.service.rows(`UPDATE presence_pulse SET heard_at = clock_timestamp() + $1::interval`, [fromNow]);
+  }
+
+  private async lapsed(id: string): Promise<void> {
+    // The watch would look only half a second later, and may have looked just now.
+    await this.routing.service.app.get(LapseDeadlines, { strict: false }).execute();
+    await eventually(async () => {
+      const due = 'SELECT FROM deadline WHERE subject_id = $1 AND due_at <= clock_timestamp()';
+      expect(await this.routing.service.rows(due, [id])).toEqual([]);
+    });
   }
 
   /** What has been announced since the last time, in the words of the model. */
@@ -122,16 +179,7 @@ export class ServiceUnderModel {
     );
     this.lastRead = rows.at(-1)?.id ?? this.lastRead;
     const events = rows.map(({ payload }) => JSON.parse(payload) as CloudEvent);
-    const name = (id: unknown) => this.nameOf(String(id));
-    return events.filter((event) => event.teamid === this.team.id).map((event) => announcement(event, name));
-  }
-
-  /** The same of the model: what only the asker hears is announced to nobody, and a left message twice. */
-  static announcedBy(reference: ReferenceTeam): string[] {
-    const silent = /^(refused|unchanged|configured)| is taken | is cancelled before /;
-    return reference.story
-      .filter((each) => !silent.test(each))
-      .flatMap((each) => each.replace(/^(\S+)( is over: left_message), /, '$1$2\n$1 has left a message: ').split('\n'));
+    return events.filter((event) => event.teamid === this.team.id).map((event) => announcement(event, this.nameOf));
   }
 
   async state(): Promise<State> {
@@ -165,46 +213,14 @@ export class ServiceUnderModel {
     };
   }
 
-  private requestOf(command: Doable) {
-    if (command.kind !== 'request') throw new Error('no request');
-    const firstMessage = command.requestHash;
-    return aRequest(this.team.id, { chatId: this.chat(command.chatId), firstMessage });
+  /** One who is none of the team has no token of it, and the model refuses all the same. */
+  private async call(method: string, path: string, by: { id?: string; kind: string }, body?: unknown) {
+    const id = this.agent(by.id ?? '');
+    const token = await this.routing.issuers.account({ id, teamId: this.team.id, roles: [by.kind] });
+    return refusalOf(await this.routing.service.call(method, path, token, body), this.nameOf);
   }
 
-  private async deliver(...[name, events]: Parameters<UsedRouting['service']['deliver']>): Promise<string[]> {
-    return (await this.routing.service.deliver(name, events)).map(({ code }) => `refused: ${code}`);
-  }
-
-  /** By the agent; one who is none of the team has no token for it, and the model refuses all the same. */
-  private async setAvailability({ agentId, availability }: Extract<Doable, { kind: 'set-availability' }>) {
-    const id = this.agent(agentId);
-    const token = await this.token(id, ['agent']);
-    return refusalOf(
-      await this.routing.service.call('PUT', `/agents/${id}/availability`, token, { availability }),
-      this.names,
-    );
-  }
-
-  private async post(path: string, by: string, roles: string[], body?: unknown): Promise<string[]> {
-    return refusalOf(await this.routing.service.call('POST', path, await this.token(by, roles), body), this.names);
-  }
-
-  private async lapse(subject: string): Promise<string[]> {
-    const id = this.agentIds.get(subject) ?? this.chatIds.get(subject);
-    if (id === undefined) return [];
-    await this.routing.makeDue(id);
-    // The watch would look only half a second later, and may have looked just now.
-    await this.routing.service.app.get(LapseDeadlines, { strict: false }).execute();
-    await eventually(async () => {
-      expect(await this.routing.service.rows('SELECT FROM deadline WHERE subject_id = $1', [id])).toEqual([]);
-    });
-    return [];
-  }
-
-  private token = (id: string, roles: string[]) => this.routing.issuers.account({ id, teamId: this.team.id, roles });
-  private rolesOf = (kind: string): string[] => [kind];
   private agent = (name: string): string => this.agentIds.get(name) ?? NOT_OURS;
-  private actor = (name: string | undefined): string => this.agentIds.get(name ?? '') ?? NOT_OURS;
 
   private chat(name: string): string {
     const known = this.chatIds.get(name) ?? crypto.randomUUID();
@@ -215,37 +231,4 @@ export class ServiceUnderModel {
 
   /** Who is none of the agents is the manager. */
   private nameOf = (id: string): string => this.names.get(id) ?? 'm';
-}
-
-/** An event in the words of the reference model. */
-function announcement({ type, data }: CloudEvent, name: (id: unknown) => string): string {
-  const facts = data as Record<string, unknown>;
-  const chat = name(facts.chatId);
-  const from = name(facts.previousAgentId);
-  switch (type) {
-    case 'chat.queued.v1':
-      return `${chat} waits: ${String(facts.why)}`;
-    case 'chat.assigned.v1': {
-      const before = facts.previousAgentId === undefined ? '' : ` from ${from}`;
-      return `${chat} goes to ${name((facts.agent as { id: string }).id)}${before}: ${String(facts.cause)}`;
-    }
-    case 'chat.requeued.v1':
-      return `${chat} goes back to the queue from ${from}: ${String(facts.cause)}`;
-    case 'chat.ended.v1':
-      return `${chat} is over${facts.agentId === undefined ? '' : ` with ${name(facts.agentId)}`}: ${String(facts.outcome)}`;
-    case 'message.left.v1':
-      return `${chat} has left a message: ${String(facts.why)}`;
-    case 'message.closed.v1':
-      return `${chat} is closed by ${name(facts.agentId)}`;
-    case 'agent.availability.v1':
-      return `${name(facts.agentId)} is ${String(facts.availability)}, version ${String(facts.version)}`;
-    default:
-      return type;
-  }
-}
-
-function refusalOf(answer: { status: number; body: Record<string, unknown> }, names: Map<string, string>): string[] {
-  if (answer.status < 300) return [];
-  const winner = answer.body.winner as { id: string } | undefined;
-  return [`refused: ${String(answer.body.code)}${winner ? ` ${names.get(winner.id)} has it` : ''}`];
 }
