@@ -147,6 +147,14 @@ describe('an agent', () => {
     });
   });
 
+  it('is changed by the first of two who have read it, and the other is told', async () => {
+    expect((await changeAgent(team.agentId, { version: 1, name: 'Bo' })).status).toBe(200);
+    expect(await changeAgent(team.agentId, { version: 1, name: 'Bea' })).toMatchObject({
+      status: 409,
+      body: { code: 'AGENT.VERSION_CONFLICT', currentVersion: 2 },
+    });
+  });
+
   it.each([{ roles: ['agent'] }, { active: false }])('who is the last active manager keeps %j', async (changes) => {
     const refused = await changeAgent(team.managerId, { version: 1, ...changes });
     expect(refused).toMatchObject({ status: 409, body: { code: 'AGENT.LAST_MANAGER' } });

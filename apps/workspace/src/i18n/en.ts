@@ -51,7 +51,6 @@ export const en = {
     'CHAT.NOT_FOUND': 'There is no such chat any more.',
     'CHAT.NOT_IN_PROGRESS': 'Nobody has the chat at the moment.',
     'CHAT.NOT_OWNER': 'The chat belongs to another agent now.',
-    'CHAT.NOT_WAITING': 'The chat is not waiting any more.',
     'CHAT.REQUEST_NOT_SEEN': 'The chat is not ready yet. Try again in a moment.',
     'CHAT.TOO_MANY_TAGS': 'The chat has as many tags as it may have. Remove one first.',
     'IDEMPOTENCY.IN_FLIGHT': 'Your request is on its way already. Try again in a moment.',

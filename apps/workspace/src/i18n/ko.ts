@@ -50,7 +50,6 @@ export const ko: Catalogue = {
     'CHAT.NOT_FOUND': '더 이상 없는 상담입니다.',
     'CHAT.NOT_IN_PROGRESS': '지금은 진행 중인 상담이 아닙니다.',
     'CHAT.NOT_OWNER': '이제 다른 상담원의 상담입니다.',
-    'CHAT.NOT_WAITING': '더 이상 대기 중이 아닙니다.',
     'CHAT.REQUEST_NOT_SEEN': '상담이 아직 준비되지 않았습니다. 잠시 뒤 다시 시도해 주세요.',
     'CHAT.TOO_MANY_TAGS': '이 상담에 붙일 수 있는 태그가 찼습니다. 먼저 하나를 지워 주세요.',
     'IDEMPOTENCY.IN_FLIGHT': '이미 요청을 처리하고 있습니다. 잠시 뒤 다시 시도해 주세요.',

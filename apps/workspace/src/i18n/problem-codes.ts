@@ -11,7 +11,7 @@ export type ManagersCode =
 
 /** What answers requests that no page makes, or is shown to nobody. */
 type NobodysCode =
-  | `REQUEST.${'INVALID_CURSOR' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_JSON' | 'UNSUPPORTED_MEDIA_TYPE' | 'VERSION_MISSING'}`
+  | `REQUEST.${'INVALID_CURSOR' | 'NOT_FOUND' | 'NOT_JSON' | 'UNSUPPORTED_MEDIA_TYPE' | 'VERSION_MISSING'}`
   | `IDEMPOTENCY.${'INVALID_KEY' | 'MISSING_KEY'}`
   | 'AUTH.MISSING_TOKEN'
   | 'CHAT.ALREADY_EXISTS'

@@ -14,6 +14,7 @@ import { CorsPolicy } from '../http/cors-policy';
 import { installCors } from '../http/install-cors';
 import { installRequestHooks } from '../http/install-request-hooks';
 import { installSecurityHeaders } from '../http/install-security-headers';
+import { refuseBrokenRequest } from '../http/refuse-broken-request';
 import { servePages } from '../http/serve-pages';
 import { AppLogger } from '../logging/app-logger';
 import { isCorrelationId } from '../logging/correlation';
@@ -91,6 +92,7 @@ function createAdapter(): FastifyAdapter {
       return isCorrelationId(given) ? given : randomUUID();
     },
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: refuseBrokenRequest,
     // URLs that cannot be decoded never reach a route, nor the filter.
     frameworkErrors: (error: unknown, request: { id: string }, reply: { raw: ServerResponse }) => {
       const problem = problemOf(error);

@@ -1,4 +1,5 @@
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CorsPolicy, HealthRegistry } from '..';
 import { type Issuers, startIssuers, startSample } from './sample-app.support.spec';
@@ -111,7 +112,32 @@ describe('problems', () => {
     expect(answer).toContain('application/problem+json');
     expect(answer).toContain('"code":"REQUEST.INVALID"');
   });
+
+  it.each([
+    ['bytes that are no HTTP', 'hello\r\n\r\n', 400, 'REQUEST.INVALID'],
+    ['headers of 20 kB', `GET ${chats} HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 413, 'REQUEST.TOO_LARGE'],
+  ])('answer %s, and hang up', async (_, request, status, code) => {
+    expectRawProblem(await raw(request), status, code);
+  });
+
+  it('answer a request that does not arrive in time, and hang up', async () => {
+    const server = app.getHttpServer();
+    const accepted = once(server, 'connection');
+    const answer = raw(`POST ${chats} HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{`);
+    const [socket] = (await accepted) as [Socket];
+    // Node looks for slow requests every 30 seconds only: in its place, what it says when it has found one.
+    const late = Object.assign(new Error('Request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+    server.emit('clientError', late, socket);
+    expectRawProblem(await answer, 408, 'REQUEST.TIMEOUT');
+  });
 });
+
+function expectRawProblem(answer: string, status: number, code: string): void {
+  const [head = '', body = ''] = answer.split('\r\n\r\n');
+  expect(head).toContain(`HTTP/1.1 ${status} `);
+  expect(head).toContain('content-type: application/problem+json');
+  expect(JSON.parse(body)).toMatchObject({ status, code, errors: [] });
+}
 
 describe('the correlation id', () => {
   it('is the one the caller gave, in the answer and in the handler', async () => {
