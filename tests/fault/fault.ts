@@ -57,7 +57,7 @@ async function play(system: System, ledger: Ledger): Promise<Report> {
     namespace: installation.namespace,
     ledgerPath: ledger.path,
   };
-  const stage: Stage = { system, random: new Random(seed), silences: [] };
+  const stage: Omit<Stage, 'teams'> = { system, random: new Random(seed), silences: [] };
   const faults: Partial<Record<KillName, number>> = {};
   for (;;) {
     const plan = stage.random.shuffled(chosen);

@@ -1,7 +1,6 @@
-import { readStream } from '@switchboard/client';
 import { eventually } from '@switchboard/testing';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Agent, Team } from '../../integration/team.support';
+import { Line } from './line';
 import type { System } from './system';
 
 /** A team of the load. */
@@ -9,6 +8,8 @@ export interface TeamOnStage {
   readonly team: Team;
   readonly method: 'manual' | 'automatic';
   readonly agents: readonly Agent[];
+  /** The agents' streams, in the same order. */
+  readonly lines: readonly Line[];
 }
 
 /**
@@ -24,7 +25,7 @@ const teams = [
   { method: 'manual', afterGrace: 'keep', agents: 2, capacity: 5 },
 ] as const;
 
-/** New teams, whose agents are all connected and available and stay so (see README, what the checker assumes). */
+/** New teams, whose agents are all connected and available (see README, what the checker assumes). */
 export function castTeams(system: System, streams: AbortSignal): Promise<TeamOnStage[]> {
   return Promise.all(teams.map((each) => castTeam(system, each, streams)));
 }
@@ -38,8 +39,9 @@ async function castTeam(
   await configure(system, team, { graceSeconds: GRACE_SECONDS, afterGrace });
   const agents: Agent[] = [];
   for (const name of names.slice(0, size)) agents.push(await team.agent(name, capacity));
-  for (const agent of agents) await changeToEdge(system, agent, streams);
-  return { team, method, agents };
+  const lines: Line[] = [];
+  for (const agent of agents) lines.push(await changeToEdge(system, agent, streams));
+  return { team, method, agents, lines };
 }
 
 async function configure({ installation }: System, team: Team, change: object): Promise<void> {
@@ -64,22 +66,9 @@ async function configure({ installation }: System, team: Team, change: object): 
   );
 }
 
-/** The agent's stream by way of the edge, opened again whenever it is lost. The tab of the log-in is closed then. */
-async function changeToEdge(system: System, agent: Agent, signal: AbortSignal): Promise<void> {
-  const url = `${system.edgeUrl}/api/v1/notification/stream`;
-  await new Promise<void>((opened) => {
-    const hold = async (): Promise<void> => {
-      while (!signal.aborted) {
-        const stream = readStream({ url, token: agent.token, signal, onOpen: opened });
-        try {
-          while (!(await stream.next()).done);
-        } catch {
-          // The stream was lost: an instance was killed, or nobody answers yet.
-        }
-        await sleep(250);
-      }
-    };
-    void hold();
-  });
+/** The agent's stream by way of the edge. The tab of the log-in is closed then. */
+async function changeToEdge(system: System, agent: Agent, signal: AbortSignal): Promise<Line> {
+  const line = await Line.open(`${system.edgeUrl}/api/v1/notification/stream`, agent.token, signal);
   await agent.disconnectAll();
+  return line;
 }

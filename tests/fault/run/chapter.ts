@@ -10,7 +10,7 @@ import { Staff } from './staff';
 /** Load before the first kill, and at most so much between two. */
 const QUIET_MS = 2_000;
 
-export interface ChapterOptions extends Stage {
+export interface ChapterOptions extends Omit<Stage, 'teams'> {
   readonly ledger: Ledger;
   readonly place: Place;
   readonly plan: readonly KillName[];
@@ -28,7 +28,7 @@ export async function playChapter(o: ChapterOptions): Promise<Settled> {
   const observing = observe(o.place.databaseUrl, ids, ledger, looks.signal);
   const players = [Customers, Staff].map((Players) => new Players(system, teams, ledger, random, load.signal).run());
   try {
-    for (const name of o.plan) await killOnce(o, name);
+    for (const name of o.plan) await killOnce({ ...o, teams }, name);
     await sleep(QUIET_MS);
   } finally {
     load.abort();
@@ -42,7 +42,7 @@ export async function playChapter(o: ChapterOptions): Promise<Settled> {
   return settled;
 }
 
-async function killOnce(o: ChapterOptions, name: KillName): Promise<void> {
+async function killOnce(o: ChapterOptions & Stage, name: KillName): Promise<void> {
   const moment = Math.round(QUIET_MS * (0.5 + o.random.next() / 2));
   await sleep(moment);
   o.say(`killing ${name}`);

@@ -1,6 +1,7 @@
 import { eventually } from '@switchboard/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Service } from '../../integration/installation.support';
+import type { TeamOnStage } from './cast';
 import type { Random } from './random';
 import type { System } from './system';
 
@@ -14,6 +15,7 @@ export interface Stage {
   readonly system: System;
   readonly random: Random;
   readonly silences: Silence[];
+  readonly teams: readonly TeamOnStage[];
 }
 
 /** Does its damage and puts the infrastructure back; what is left dead of the services is revived afterwards. */
@@ -30,6 +32,26 @@ async function service(stage: Stage, name: Service): Promise<string> {
   await stage.system.kill(name, ...instances);
   await pause(stage);
   return `instances ${instances.join(' and ')}`;
+}
+
+/** An agent of each team loses the stream, routing dies, and they are back in time: they keep their chats. */
+async function whileAway(stage: Stage): Promise<string> {
+  const away = stage.teams.map(({ agents, lines }) => {
+    const place = stage.random.below(agents.length);
+    return { id: agents[place]?.id, mend: lines[place]?.cut() };
+  });
+  try {
+    await eventually(() => expectAbsent(stage.system, away), { timeoutMs: 30_000 });
+    return await service(stage, 'routing');
+  } finally {
+    for (const { mend } of away) mend?.();
+  }
+}
+
+async function expectAbsent({ installation }: System, away: readonly { id?: string | undefined }[]): Promise<void> {
+  const sql = 'SELECT FROM routing.agent WHERE id = ANY($1::uuid[]) AND connected';
+  const there = await installation.query(sql, [away.map(({ id }) => id)]);
+  if (there.length > 0) throw new Error(`${there.length} agents are still connected`);
 }
 
 /**
@@ -91,6 +113,7 @@ async function oneNotification(stage: Stage): Promise<string> {
 
 export const kills = {
   routing: (stage) => service(stage, 'routing'),
+  'routing-while-away': whileAway,
   relay,
   intake: (stage) => service(stage, 'intake'),
   postgres: (stage) => server(stage, 'postgres'),

@@ -9,7 +9,7 @@ export interface PresenceFaults {
   assignedInSilence: number;
 }
 
-/** What the kills of notification must not have done. The load's agents never stay away, so no grace period may end. */
+/** What the kills of notification must not have done. The load's agents are always back in time, so no grace period may end. */
 export function checkPresence(records: readonly PublishedRecord[], silences: readonly Silence[]): PresenceFaults {
   const { events } = readHistory(records);
   const byGrace = events.filter(({ topic, data }) =>

@@ -11,7 +11,7 @@ interface Listed {
   items: { id: string }[];
 }
 
-/** Agents at work: they claim where that is theirs to do, end chats, and now and then pass one on or give it back. */
+/** Agents at work: they claim where that is theirs to do, end chats, and now and then pass one on or give it back, or rest. */
 export class Staff {
   constructor(
     private readonly system: System,
@@ -29,6 +29,7 @@ export class Staff {
     while (!this.signal.aborted) {
       if (stage.method === 'manual') await this.claimOne(stage, agent);
       await this.treatOne(stage, agent);
+      if (this.random.chance(0.03)) await this.rest(agent);
       await sleep(this.random.next() * PAUSE_MS);
     }
   }
@@ -48,6 +49,18 @@ export class Staff {
       return void (await this.post(agent, `chats/${chatId}/transfer`, { agentId: other.id }));
     }
     if (await this.post(agent, `chats/${chatId}/end`, {})) this.ledger.add({ kind: 'end', teamId: team.id, chatId });
+  }
+
+  /** Busy for a moment, and available again, however long nobody answers. */
+  private async rest(agent: Agent): Promise<void> {
+    if (!(await this.becomes(agent, 'busy'))) return;
+    do await sleep(this.random.next() * PAUSE_MS);
+    while (!(await this.becomes(agent, 'available')) && !this.signal.aborted);
+  }
+
+  private async becomes(agent: Agent, availability: string): Promise<boolean> {
+    const o = { bearer: agent.token, instance: this.random.below(2), body: { availability } };
+    return (await this.system.ask('routing', 'PUT', 'agents/me/availability', o))?.status === 200;
   }
 
   /** Any chat of a list. */
