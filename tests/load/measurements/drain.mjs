@@ -1,21 +1,44 @@
-// Whether the length of the queue matters to a drain: a higher capacity frees places, the engine gives them out.
-import { atLeast, contest } from '../contest.mjs';
+// Whether the length of the queue matters to a drain: a higher capacity frees places, the engine gives them out; or one chat
+// ends, and the oldest that waits has its place.
+import { createEvent } from '@switchboard/contracts';
+import { atLeast, contest, median } from '../contest.mjs';
 import { prepare, withClient } from '../database.mjs';
 import { startEngine } from '../engine-under-test.mjs';
-import { makeTeams, teamConfigured } from '../workload.mjs';
+import { makeTeams, requestSource, teamConfigured } from '../workload.mjs';
 
 const AGENTS = 50;
 const SHORT = 50_000;
 const LONG = 1_000_000;
+const FEW = 10;
+/** Places that are freed one by one in a heat. */
+const ENDS = 200;
 
-/** A team of which nobody has a place, and its queue; `drain` frees places and gives the rate at which they are filled. */
+/**
+ * A team of which nobody has a place, and its queue; `drain` frees places and gives the rate at which they are filled,
+ * `endOne` how many a second could end and have their place filled one after the other.
+ */
 async function queueOf(waiting, placesPerAgent) {
   const teams = makeTeams(1, AGENTS);
   const [{ id }] = teams;
   const database = await prepare({ teams, defaultCapacity: 0, waiting });
   const engine = await startEngine(database.url);
+  const source = requestSource(teams);
   let version = 1;
   return {
+    async endOne() {
+      const times = [];
+      await withClient(database.url, async (client) => {
+        for (let i = 0; i < ENDS; i++) {
+          const { rows } = await client.query(ONE_IN_PROGRESS);
+          const began = performance.now();
+          await engine.deliver('routing.requests', [cancelled(id, rows[0].chat_id)]);
+          await until(client, rows[0].waiting - 1);
+          times.push(performance.now() - began);
+          await engine.deliver('routing.requests', [source.next()]); // the queue stays as long as it is
+        }
+      });
+      return 1000 / median(times);
+    },
     async drain() {
       version++;
       const places = AGENTS * placesPerAgent;
@@ -32,6 +55,18 @@ async function queueOf(waiting, placesPerAgent) {
   };
 }
 
+const ONE_IN_PROGRESS = 'SELECT chat_id, (SELECT waiting FROM team) FROM assignment WHERE released_at IS NULL LIMIT 1';
+
+/** The customer of a chat in progress leaves, which ends it. */
+const cancelled = (teamId, chatId) =>
+  createEvent('chat.cancelled', {
+    source: 'intake',
+    subject: chatId,
+    key: teamId,
+    teamId,
+    data: { chatId, teamId, reason: 'customer left' },
+  });
+
 /** Looks until so many are left and the drain has said that it is through. */
 async function until(client, left) {
   for (;;) {
@@ -44,21 +79,28 @@ async function until(client, left) {
 
 export const drain = {
   name: 'drain',
-  title: 'draining with 1,000,000 waiting beside 50,000',
-  heats: 2,
+  title: 'draining with 1,000,000 waiting beside 50,000, and one place beside 10',
+  heats: 4,
   async run(bench) {
     const placesPerAgent = bench.quick ? 100 : 200;
     bench.note('preparing a queue of a million');
     const [short, long] = [await queueOf(SHORT, placesPerAgent), await queueOf(LONG, placesPerAgent)];
-    for (const queue of [short, long]) await queue.drain(); // warms caches and compiler
+    const few = await queueOf(AGENTS + FEW, 1);
+    for (const queue of [short, long, few]) await queue.drain(); // warms caches and compiler; few are left with few
     const result = await contest(bench, {
       '50,000 waiting': async () => ({ 'drain with 50,000 waiting': await short.drain() }),
       '1,000,000 waiting': async () => ({ 'drain with 1,000,000 waiting': await long.drain() }),
+      'one place, 10 waiting': async () => ({ 'one place with 10 waiting': await few.endOne() }),
+      'one place, 1,000,000 waiting': async () => ({ 'one place with 1,000,000 waiting': await long.endOne() }),
     });
-    await Promise.all([short.close(), long.close()]);
-    const ratio = result.ratio('drain with 1,000,000 waiting', 'drain with 50,000 waiting');
+    await Promise.all([short.close(), long.close(), few.close()]);
+    const ratio = (what, longer, shorter) =>
+      result.ratio(`${what} with ${longer} waiting`, `${what} with ${shorter} waiting`);
     return {
-      ratios: [atLeast('drain with 1,000,000 / 50,000 waiting', ratio, 0.9)],
+      ratios: [
+        atLeast('drain with 1,000,000 / 50,000 waiting', ratio('drain', '1,000,000', '50,000'), 0.9),
+        atLeast('one freed place with 1,000,000 / 10 waiting', ratio('one place', '1,000,000', '10'), 0.8),
+      ],
       figures: result.figures('chats/s'),
     };
   },
