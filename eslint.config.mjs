@@ -111,7 +111,7 @@ export default tseslint.config(
     // The reference model of routing-domain is no part of what that package offers: these reach for it where it stands.
     files: [
       'apps/routing/src/model-based.int.spec.ts',
-      'apps/routing/src/test-support/service-under-model.harness.spec.ts',
+      'apps/routing/src/test-support/service-{beside,under}-model.harness.spec.ts',
     ],
     rules: { '@nx/enforce-module-boundaries': 'off' },
   },

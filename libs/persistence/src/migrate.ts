@@ -31,7 +31,7 @@ export async function migrate(o: ServiceDatabase, progress: (line: string) => vo
   const dataSource = new DataSource({
     ...options,
     // A migration works on whole tables, once: not by lookups and kept plans, as the services' client does.
-    extra: { ...options.extra, Client, pipeline: false },
+    extra: { ...(options.extra as object), Client, pipeline: false },
     logging: ['schema'],
     logger: new MigrationLogger(say),
   });
