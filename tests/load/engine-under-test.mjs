@@ -30,9 +30,9 @@ class HandBroker {
     const refuse = (_, code, detail) => {
       throw new Error(`the measurement is void, a message was refused: ${code} ${detail}`);
     };
-    await this.links.get('routing').transactions.run(async (tx) => {
-      await this.handlers.get(consumer)({ messages, tx, refuse, afterCommit: (fn) => afterCommit.push(fn) });
-    });
+    const work = (tx) =>
+      this.handlers.get(consumer)({ messages, tx, refuse, afterCommit: (fn) => afterCommit.push(fn) });
+    await this.links.get('routing').transactions.run(work, { lockTimeoutMs: 2_000 });
     for (const fn of afterCommit) fn();
   }
 }
