@@ -46,21 +46,27 @@ async function run(infrastructure, ways) {
   };
   for (const measurement of selected) {
     progress.note(measurement.title);
-    const { ratios, figures } = await measurement.run(bench);
-    results.ratios.push(...ratios);
-    results.figures.push(...figures);
+    try {
+      const { ratios, figures } = await measurement.run(bench);
+      results.ratios.push(...ratios);
+      results.figures.push(...figures);
+    } catch (error) {
+      // What the others have measured meanwhile is not to be lost.
+      failed = true;
+      console.error(`\n${measurement.name} could not be measured:`, error);
+    }
   }
   progress.end();
   return { machine, ...results };
 }
 
 Logger.overrideLogger(['warn', 'error', 'fatal']);
+let failed = false;
 const ways = [];
 const infrastructure = await startInfrastructure((line) => {
   ways.push(line);
   console.log(line);
 });
-let failed = false;
 try {
   const result = await run(infrastructure, ways);
   const beside = options.json?.replace(/(\.json)?$/, '.svg');

@@ -23,3 +23,10 @@ await consumer.run({
     }
   },
 });
+
+// Leaves the group: the next one of it would have to wait until the broker misses this one.
+process.once('SIGTERM', async () => {
+  await consumer.disconnect();
+  await producer.disconnect();
+  process.exit(0);
+});
