@@ -41,7 +41,12 @@ export class Installation {
       for (const instance of [0, 1]) installation.ports.set(`${service}-${instance}`, await freePort());
     await installation.run('apps/standalone/dist/migrate.main.js');
     const all = services.flatMap((service) => [0, 1].map((instance) => ({ service, instance })));
-    await Promise.all(all.map(({ service, instance }) => installation.launch(service, instance)));
+    try {
+      await Promise.all(all.map(({ service, instance }) => installation.launch(service, instance)));
+    } catch (error) {
+      await installation.stop(); // whoever has been given none cannot
+      throw error;
+    }
     return installation;
   }
 
