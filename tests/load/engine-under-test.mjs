@@ -32,6 +32,7 @@ class HandBroker {
     };
     const work = (tx) =>
       this.handlers.get(consumer)({ messages, tx, refuse, afterCommit: (fn) => afterCommit.push(fn) });
+    // As messaging's ChunkRunner does.
     await this.links.get('routing').transactions.run(work, { lockTimeoutMs: 2_000 });
     for (const fn of afterCommit) fn();
   }

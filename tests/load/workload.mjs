@@ -31,6 +31,16 @@ export function chatRequested(teamId, number) {
   });
 }
 
+/** The customer of a chat leaves; one in progress ends with it. */
+export const chatCancelled = (teamId, chatId) =>
+  createEvent('chat.cancelled', {
+    source: 'intake',
+    subject: chatId,
+    key: teamId,
+    teamId,
+    data: { chatId, teamId, reason: 'customer left' },
+  });
+
 /** Requests one after the other, the teams in turn. */
 export function requestSource(teams) {
   let number = 0;

@@ -10,7 +10,7 @@ export function plainArray(values: readonly (string | number | boolean | null | 
   return `${text}}`;
 }
 
-/** A column of rows of which another column is full: `unnest` fills up what is missing with NULL, so nothing is sent for nothing. */
+/** A column beside one that is full: `unnest` fills up with NULL what a shorter one lacks, so an empty one is sent as none. */
 export const sparse = <T>(values: readonly (T | undefined)[]): readonly (T | undefined)[] =>
   values.every((value) => value === undefined) ? [] : values;
 

@@ -1,10 +1,9 @@
 // Whether the length of the queue matters to a drain: a higher capacity frees places, the engine gives them out; or one chat
 // ends, and the oldest that waits has its place.
-import { createEvent } from '@switchboard/contracts';
 import { atLeast, contest, median } from '../contest.mjs';
 import { prepare, withClient } from '../database.mjs';
 import { startEngine } from '../engine-under-test.mjs';
-import { makeTeams, requestSource, teamConfigured } from '../workload.mjs';
+import { chatCancelled, makeTeams, requestSource, teamConfigured } from '../workload.mjs';
 
 const AGENTS = 50;
 const SHORT = 50_000;
@@ -31,7 +30,7 @@ async function queueOf(waiting, placesPerAgent) {
         for (let i = 0; i < ENDS; i++) {
           const { rows } = await client.query(ONE_IN_PROGRESS);
           const began = performance.now();
-          await engine.deliver('routing.requests', [cancelled(id, rows[0].chat_id)]);
+          await engine.deliver('routing.requests', [chatCancelled(id, rows[0].chat_id)]);
           await until(client, rows[0].waiting - 1);
           times.push(performance.now() - began);
           await engine.deliver('routing.requests', [source.next()]); // the queue stays as long as it is
@@ -56,16 +55,6 @@ async function queueOf(waiting, placesPerAgent) {
 }
 
 const ONE_IN_PROGRESS = 'SELECT chat_id, (SELECT waiting FROM team) FROM assignment WHERE released_at IS NULL LIMIT 1';
-
-/** The customer of a chat in progress leaves, which ends it. */
-const cancelled = (teamId, chatId) =>
-  createEvent('chat.cancelled', {
-    source: 'intake',
-    subject: chatId,
-    key: teamId,
-    teamId,
-    data: { chatId, teamId, reason: 'customer left' },
-  });
 
 /** Looks until so many are left and the drain has said that it is through. */
 async function until(client, left) {

@@ -15,8 +15,8 @@ const PAGE = 500;
 
 /**
  * $1 kind: one that waits for its news must not keep another from its turn. A statement of its own that holds no lock
- * beyond its end: who is to run them locks the team first, like everybody, and looks again. Grace periods and inactivity stand still while presence is silent: its beats come the same way as the news
- * of who has come back or written.
+ * beyond its end: who is to run them locks the team first, like everybody, and looks again. Grace periods and inactivity
+ * stand still while presence is silent: its beats come the same way as the news of who has come back or written.
  */
 const TAKE = `
   WITH due AS (
