@@ -8,9 +8,10 @@ const packagesOf = (folder) =>
 module.exports = {
   testEnvironment: 'node',
   testSequencer: require.resolve('./tests/run/sequencer.cjs'),
+  testTimeout: 120_000, // only ends what hangs: all share a broker, a database server and two cores
   // Tests run on the sources, so that a change is seen without a build.
   moduleNameMapper: Object.fromEntries([...packagesOf('libs'), ...packagesOf('apps')]),
-  modulePathIgnorePatterns: ['/dist/', '/.cache/'],
+  modulePathIgnorePatterns: ['/dist/', '/.cache/(?!bundles)'],
   setupFiles: [require.resolve('reflect-metadata')],
   transform: {
     '^.+\\.[cm]?[jt]s$': [

@@ -1,13 +1,17 @@
-// One tier of one package: node tests/run/jest.mjs TIER PROJECT ROOT [jest arguments]. What the Nx targets run; `npm test`
-// runs a tier of all packages as one project with the root `.`. The results go to .cache/test-results/TIER/PROJECT.json.
+// One tier of one package: node tests/run/jest.mjs TIER PROJECT ROOT [parts of paths] [jest arguments]. What the Nx targets
+// run; `npm test` runs a tier of all packages as one project with the root `.`. The results go to
+// .cache/test-results/TIER/PROJECT.json.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
+import { writeBundles } from './bundles.mjs';
 import { startSharedStandalone } from './shared-standalone.mjs';
 import { startAll } from './start-all.mjs';
 
 const [tier, project, root, ...rest] = process.argv.slice(2);
+const flags = rest.filter((argument) => argument.startsWith('-'));
+const patterns = rest.filter((argument) => !argument.startsWith('-'));
 const results = resolve(`.cache/test-results/${tier}/${project}.json`);
 const patience = 20_000; // milliseconds from the results to the end of the process
 
@@ -24,17 +28,16 @@ function surroundings() {
 }
 
 function runJest(env) {
+  const bundles = writeBundles(tier, project, root, patterns);
   const args = [
     'node_modules/jest/bin/jest.js',
-    ...['--config', resolve('jest.config.cjs'), '--rootDir', resolve(root)],
-    ...['--testMatch', `**/*.${tier}.spec.ts`, '--passWithNoTests'],
+    ...['--config', resolve('jest.config.cjs'), '--rootDir', resolve('')],
+    ...['--testMatch', `${bundles}/*`, '--passWithNoTests'],
     ...['--json', '--outputFile', results],
-    // The others share a broker, a database server and two cores; their limit of time only ends what hangs.
-    ...(tier === 'unit' ? [] : ['--testTimeout=120000']),
-    ...(rest.some((argument) => argument.startsWith('--maxWorkers='))
+    ...(flags.some((argument) => argument.startsWith('--maxWorkers='))
       ? []
       : [`--maxWorkers=${tier === 'e2e' ? 2 : 1}`]),
-    ...rest,
+    ...flags,
   ];
   // Jest prints the JSON on standard output too; people read standard error.
   const stdio = ['ignore', 'ignore', 'inherit'];

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 const folder = '.cache/test-results';
 
@@ -21,26 +21,33 @@ export function tierResults(tier) {
 }
 
 function add(sum, result) {
-  sum.suites += result.numTotalTestSuites;
   sum.passed += result.numPassedTests;
   // A file that does not even load has no tests to count, yet it failed.
   sum.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
   sum.skipped += result.numPendingTests + result.numTodoTests;
-  for (const file of result.testResults) addNotes(sum.notes, file);
+  const tests = result.testResults.flatMap(({ assertionResults }) => assertionResults);
+  sum.suites += new Set(tests.map(specOf)).size;
+  for (const { name, status, assertionResults } of result.testResults) {
+    if (status === 'failed' && assertionResults.length === 0) sum.notes.push(`failed: ${name} does not run`);
+  }
+  addNotes(sum.notes, tests);
 }
 
-function addNotes(notes, { name: path, status, assertionResults }) {
-  const where = relative('', path);
-  if (status === 'failed' && assertionResults.length === 0) notes.push(`failed: ${where} does not run`);
+/** A bundle puts each spec into a block of its path (bundles.mjs). */
+const specOf = ({ ancestorTitles }) => ancestorTitles[0];
+
+function addNotes(notes, tests) {
   const skipped = new Map();
-  for (const test of assertionResults) {
-    if (test.status === 'failed') notes.push(`failed: ${where}: ${test.fullName}`);
+  for (const test of tests) {
+    const [spec, ...blocks] = test.ancestorTitles;
+    const name = `${spec}: ${[...blocks, test.title].join(' ')}`;
+    if (test.status === 'failed') notes.push(`failed: ${name}`);
     if (test.status !== 'pending' && test.status !== 'todo') continue;
     // A suite that is skipped as a whole carries its reason in its name; it is named once.
-    const name = /\(skipped: /.test(test.ancestorTitles[0] ?? '') ? test.ancestorTitles[0] : test.fullName;
-    skipped.set(name, (skipped.get(name) ?? 0) + 1);
+    const note = `skipped: ${/\(skipped: /.test(blocks[0] ?? '') ? `${spec}: ${blocks[0]}` : name}`;
+    skipped.set(note, (skipped.get(note) ?? 0) + 1);
   }
-  for (const [name, count] of skipped) notes.push(`skipped: ${where}: ${name}${count > 1 ? `, ${count} tests` : ''}`);
+  for (const [note, count] of skipped) notes.push(count > 1 ? `${note}, ${count} tests` : note);
 }
 
 /**

@@ -8,8 +8,6 @@ import { Client } from 'pg';
 import { EmbeddedPostgres } from './embedded-postgres';
 import type { EmbeddedPostgresError } from './embedded-postgres.error';
 
-jest.setTimeout(120_000); // clusters are made, on machines that may be busy
-
 const database = 'shop';
 let used: string; // a data folder of an earlier start, to copy
 let scratch: string;

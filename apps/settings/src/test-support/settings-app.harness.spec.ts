@@ -12,9 +12,6 @@ import { settingsDatabase } from '../settings.database';
 import { SettingsModule } from '../settings.module';
 import type { SettingsOptions } from '../settings.options';
 
-// A log-in costs a memory-hard hash, and the machine may have other work.
-jest.setTimeout(60_000);
-
 type StartOptions = Partial<Pick<SettingsOptions, 'onSession' | 'loginLimits'>> & {
   broker?: Broker;
   databaseUrl?: string;

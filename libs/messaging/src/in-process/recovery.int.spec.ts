@@ -6,8 +6,6 @@ import { Signal } from '../signal';
 import { chatMessage, teamConfigured } from '../specs/events.support.spec';
 import { type Behaviour, eventually, TestApp, TestDatabase } from '../specs/test-app.support.spec';
 
-jest.setTimeout(30_000);
-
 const SERVICES: ServiceName[] = ['settings', 'notification', 'intake', 'routing'];
 let database: TestDatabase;
 let app: TestApp | undefined;

@@ -2,8 +2,6 @@ import { ensureTopics, KafkaBroker } from '..';
 import { brokerContract } from '../specs/broker.contract.spec';
 import { deleteTopics, kafkaOptions } from '../specs/kafka.support.spec';
 
-jest.setTimeout(60_000);
-
 const options = kafkaOptions();
 
 beforeAll(() => ensureTopics(options), 60_000);

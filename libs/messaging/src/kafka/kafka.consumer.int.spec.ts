@@ -11,8 +11,6 @@ import { chatMessage, teamConfigured } from '../specs/events.support.spec';
 import { bareKafka, deleteTopics, kafkaOptions } from '../specs/kafka.support.spec';
 import { type Behaviour, eventually, notBefore, TestApp, TestDatabase } from '../specs/test-app.support.spec';
 
-jest.setTimeout(90_000);
-
 const SERVICES: ServiceName[] = ['notification', 'settings'];
 const options = kafkaOptions();
 const topicOf = (topic: string): string => `${options.namespace}${topic}`;

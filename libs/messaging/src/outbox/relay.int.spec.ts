@@ -9,8 +9,6 @@ import { Outbox } from './outbox';
 import type { OutboxRow, SendRows } from './outbox-row';
 import { Relay } from './relay';
 
-jest.setTimeout(60_000);
-
 const outbox = new Outbox('intake');
 let database: TestDatabase;
 let dataSource: DataSource;
