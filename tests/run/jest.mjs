@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { writeBundles } from './bundles.mjs';
+import './cheap-passwords.mjs';
 import { startSharedStandalone } from './shared-standalone.mjs';
 import { startAll } from './start-all.mjs';
 

@@ -3,6 +3,7 @@
 // --long adds the long runs; --projects=A,B tests only these packages.
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import './cheap-passwords.mjs';
 import { endChildrenWithUs, runNode, wasInterrupted } from './processes.mjs';
 import { foldersOf, tierResults } from './results.mjs';
 import { startSharedStandalone } from './shared-standalone.mjs';

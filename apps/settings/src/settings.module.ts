@@ -4,6 +4,7 @@ import { PersistenceModule } from '@switchboard/persistence';
 import { AccountRepository } from './accounts/account.repository';
 import { CreateOperator } from './accounts/create-operator/create-operator.handler';
 import { CurrentAccountGuard } from './accounts/current-account.guard';
+import { PasswordHashes } from './accounts/password-hashes';
 import { ChangeAgentController } from './agents/change-agent/change-agent.controller';
 import { ChangeAgent } from './agents/change-agent/change-agent.handler';
 import { CreateAgentController } from './agents/create-agent/create-agent.controller';
@@ -130,6 +131,7 @@ export class SettingsModule {
     const options: Provider[] = [
       { provide: ON_SESSION, useValue: o.onSession ?? (() => undefined) },
       { provide: LOGIN_LIMITS, useValue: { ...defaultLoginLimits, ...o.loginLimits } },
+      { provide: PasswordHashes, useFactory: () => PasswordHashes.asConfigured() },
     ];
     return {
       module: SettingsModule,

@@ -2,6 +2,7 @@ import { Outbox } from '@switchboard/messaging';
 import { assertMigrated, createDataSource, Transactions } from '@switchboard/persistence';
 import { bootMessage } from '@switchboard/runtime';
 import { AccountRepository } from '../accounts/account.repository';
+import { PasswordHashes } from '../accounts/password-hashes';
 import { CreateOperator } from '../accounts/create-operator/create-operator.handler';
 import { CreateAgent } from '../agents/create-agent/create-agent.handler';
 import { ChannelRepository } from '../channels/channel.repository';
@@ -41,10 +42,11 @@ export async function withUseCases<T>(databaseUrl: string, work: (useCases: UseC
 function compose(transactions: Transactions): UseCases {
   const outbox = new Outbox('settings');
   const [teams, accounts, channels] = [new TeamRepository(), new AccountRepository(), new ChannelRepository()];
-  const createAgent = new CreateAgent(transactions, teams, accounts, outbox);
+  const passwordHashes = PasswordHashes.asConfigured();
+  const createAgent = new CreateAgent(transactions, teams, accounts, passwordHashes, outbox);
   return {
     transactions,
-    createOperator: new CreateOperator(transactions, accounts),
+    createOperator: new CreateOperator(transactions, accounts, passwordHashes),
     createTeam: new CreateTeam(transactions, teams, createAgent, outbox),
     createAgent,
     createChannel: new CreateChannel(transactions, teams, channels, outbox),

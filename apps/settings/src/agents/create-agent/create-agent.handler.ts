@@ -5,7 +5,7 @@ import { Transactions } from '@switchboard/persistence';
 import type { EntityManager } from 'typeorm';
 import { inOrder, type Member, toAgentSettings } from '../../accounts/account';
 import { AccountRepository } from '../../accounts/account.repository';
-import { generatePassword, hashPassword } from '../../accounts/password-hash';
+import { generatePassword, PasswordHashes } from '../../accounts/password-hashes';
 import { agentConfigured } from '../../shared/configured';
 import { TeamRepository } from '../../teams/team.repository';
 
@@ -19,6 +19,7 @@ export class CreateAgent {
     private readonly transactions: Transactions,
     private readonly teams: TeamRepository,
     private readonly accounts: AccountRepository,
+    private readonly passwordHashes: PasswordHashes,
     private readonly outbox: Outbox,
   ) {}
 
@@ -34,9 +35,9 @@ export class CreateAgent {
 
   /** The hash of the given password, or of a generated one. */
   async credentials(password: string | undefined): Promise<Credentials> {
-    if (password !== undefined) return { passwordHash: await hashPassword(password), passwordVersion: 1 };
+    if (password !== undefined) return { passwordHash: await this.passwordHashes.make(password), passwordVersion: 1 };
     const initialPassword = generatePassword();
-    return { passwordHash: await hashPassword(initialPassword), passwordVersion: 1, initialPassword };
+    return { passwordHash: await this.passwordHashes.make(initialPassword), passwordVersion: 1, initialPassword };
   }
 
   /** As `execute`, in the caller's transaction, which has locked or just written the team. */

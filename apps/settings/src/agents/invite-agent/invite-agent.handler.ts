@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { InviteAgentBody, InvitedAgent } from '@switchboard/contracts';
 import { Transactions } from '@switchboard/persistence';
-import { unknownPasswordHash } from '../../accounts/password-hash';
+import { PasswordHashes } from '../../accounts/password-hashes';
 import { SignInLinkRepository } from '../../sign-in-links/sign-in-link.repository';
 import { TeamRepository } from '../../teams/team.repository';
 import { CreateAgent } from '../create-agent/create-agent.handler';
@@ -14,6 +14,7 @@ export class InviteAgent {
     private readonly teams: TeamRepository,
     private readonly createAgent: CreateAgent,
     private readonly links: SignInLinkRepository,
+    private readonly passwordHashes: PasswordHashes,
   ) {}
 
   /**
@@ -21,7 +22,7 @@ export class InviteAgent {
    * Throws Problem TEAM.NOT_FOUND or AGENT.EMAIL_TAKEN.
    */
   execute(teamId: string, body: InviteAgentBody, madeBy: string): Promise<InvitedAgent> {
-    const credentials = { passwordHash: unknownPasswordHash(), passwordVersion: 0 };
+    const credentials = { passwordHash: this.passwordHashes.ofNoPassword(), passwordVersion: 0 };
     return this.transactions.run(async (tx) => {
       await this.teams.lock(tx, teamId);
       const agent = await this.createAgent.within(tx, teamId, body, credentials);

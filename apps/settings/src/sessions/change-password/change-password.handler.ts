@@ -4,7 +4,7 @@ import { Transactions } from '@switchboard/persistence';
 import { Problem } from '@switchboard/runtime';
 import { DataSource } from 'typeorm';
 import { AccountRepository } from '../../accounts/account.repository';
-import { hashPassword, verifyPassword } from '../../accounts/password-hash';
+import { PasswordHashes } from '../../accounts/password-hashes';
 import { IssueToken } from '../issue-token';
 import { LoginThrottle } from '../login-throttle';
 
@@ -15,6 +15,7 @@ export class ChangePassword {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly accounts: AccountRepository,
+    private readonly passwordHashes: PasswordHashes,
     private readonly throttle: LoginThrottle,
     private readonly issueToken: IssueToken,
   ) {}
@@ -29,9 +30,9 @@ export class ChangePassword {
     if (!known) throw new Problem('AUTH.ACCOUNT_INACTIVE');
     const attempt = { email: known.email, address };
     await this.throttle.begin(attempt);
-    if (!(await verifyPassword(body.current, known.passwordHash))) throw notCurrent();
+    if (!(await this.passwordHashes.verify(body.current, known.passwordHash))) throw notCurrent();
     await this.throttle.succeeded(attempt);
-    const passwordHash = await hashPassword(body.new);
+    const passwordHash = await this.passwordHashes.make(body.new);
     await this.transactions.runWithRetry(async (tx) => {
       // Somebody may have chosen another one while this one was hashed.
       if (!(await this.accounts.changePassword(tx, known, passwordHash))) throw notCurrent();

@@ -3,7 +3,7 @@ import type { LogInBody, Session } from '@switchboard/contracts';
 import { Problem } from '@switchboard/runtime';
 import { DataSource } from 'typeorm';
 import { AccountRepository } from '../../accounts/account.repository';
-import { hashPassword, isOutdated, verifyNothing, verifyPassword } from '../../accounts/password-hash';
+import { PasswordHashes } from '../../accounts/password-hashes';
 import { ON_SESSION, type OnSession } from '../../settings.options';
 import { IssueToken } from '../issue-token';
 import { LoginThrottle } from '../login-throttle';
@@ -14,6 +14,7 @@ export class LogIn {
   constructor(
     private readonly dataSource: DataSource,
     private readonly accounts: AccountRepository,
+    private readonly passwordHashes: PasswordHashes,
     private readonly throttle: LoginThrottle,
     private readonly issueToken: IssueToken,
     @Inject(ON_SESSION) private readonly onSession: OnSession,
@@ -28,12 +29,12 @@ export class LogIn {
     const attempt = { email: body.email.trim().toLowerCase(), address };
     await this.throttle.begin(attempt);
     const account = await this.accounts.findByEmail(this.dataSource.manager, attempt.email);
-    const matches = account ? await verifyPassword(password, account.passwordHash) : await verifyNothing(password);
+    const matches = await this.passwordHashes.verify(password, account?.passwordHash);
     if (!account || !matches) throw new Problem('AUTH.INVALID_CREDENTIALS');
     await this.throttle.succeeded(attempt);
     if (!account.active) throw new Problem('AUTH.ACCOUNT_INACTIVE');
-    if (isOutdated(account.passwordHash)) {
-      const hashes = { from: account.passwordHash, to: await hashPassword(password) };
+    if (this.passwordHashes.isOutdated(account.passwordHash)) {
+      const hashes = { from: account.passwordHash, to: await this.passwordHashes.make(password) };
       await this.accounts.rehash(this.dataSource.manager, account.id, hashes);
     }
     const session = await this.issueToken.execute(account);

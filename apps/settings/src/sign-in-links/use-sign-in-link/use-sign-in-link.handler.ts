@@ -4,7 +4,7 @@ import { Transactions } from '@switchboard/persistence';
 import { Problem } from '@switchboard/runtime';
 import type { Account } from '../../accounts/account';
 import { AccountRepository } from '../../accounts/account.repository';
-import { hashPassword } from '../../accounts/password-hash';
+import { PasswordHashes } from '../../accounts/password-hashes';
 import { IssueToken } from '../../sessions/issue-token';
 import { LoginThrottle } from '../../sessions/login-throttle';
 import { ON_SESSION, type OnSession } from '../../settings.options';
@@ -19,6 +19,7 @@ export class UseSignInLink {
     private readonly openSignInLink: OpenSignInLink,
     private readonly links: SignInLinkRepository,
     private readonly accounts: AccountRepository,
+    private readonly passwordHashes: PasswordHashes,
     private readonly throttle: LoginThrottle,
     private readonly issueToken: IssueToken,
     @Inject(ON_SESSION) private readonly onSession: OnSession,
@@ -31,7 +32,7 @@ export class UseSignInLink {
   async execute({ token, password, client }: UseSignInLinkBody, address: string): Promise<Session> {
     const { accountId, email } = await this.openSignInLink.execute(token, address);
     // Hashed before the transaction, and only for a link that leads somewhere: it takes long.
-    const passwordHash = await hashPassword(password);
+    const passwordHash = await this.passwordHashes.make(password);
     const account = await this.transactions.runWithRetry(async (tx): Promise<Account> => {
       if (!(await this.links.take(tx, token))) throw new Problem('SIGN_IN_LINK.NOT_FOUND');
       const current = await this.accounts.find(tx, accountId);
