@@ -71,7 +71,9 @@ export default tseslint.config(
     files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.recommendedTypeChecked],
     plugins: { '@nx': nx },
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    // One program for all packages, in which each sees the others as `tsc -b` has compiled them: a program for each package,
+    // as the project service has, checks those below it again.
+    languageOptions: { parserOptions: { project: './tsconfig.lint.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       ...boundaries(depConstraints),
       '@typescript-eslint/no-floating-promises': 'error',
@@ -89,6 +91,7 @@ export default tseslint.config(
   {
     files: ['apps/workspace/**/*.tsx', 'apps/workspace/**/*.ts'],
     extends: [hooks.configs.flat.recommended],
+    languageOptions: { parserOptions: { project: './apps/workspace/tsconfig.json' } },
     rules: {
       // An event handler of React may be async: what it does with a failure is its own affair, and it says so by `void`.
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
