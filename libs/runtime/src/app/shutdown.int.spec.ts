@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** A child process, what it has said so far, and how to wait for more. */
 class Child {
@@ -45,7 +45,8 @@ class Child {
 
 beforeAll(() => {
   // The child runs what is built; this takes half a second when it is up to date.
-  execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', join(__dirname, '../..')]);
+  const compiler = join(dirname(require.resolve('@typescript/native/package.json')), 'bin/tsc');
+  execFileSync(process.execPath, [compiler, '-b', join(__dirname, '../..')]);
 }, 60_000);
 
 it.each(['SIGTERM', 'SIGINT'] as const)(
