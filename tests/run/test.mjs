@@ -12,7 +12,7 @@ import { startAll } from './start-all.mjs';
 const environment = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false', FORCE_COLOR: '0' };
 const tools = {
   prettier: 'node_modules/prettier/bin/prettier.cjs',
-  tsc: 'node_modules/@typescript/native/bin/tsc',
+  tsc: 'node_modules/typescript-native/bin/tsc',
   eslint: 'node_modules/eslint/bin/eslint.js',
 };
 const only = process.argv.find((argument) => argument.startsWith('--projects='));

@@ -45,7 +45,7 @@ class Child {
 
 beforeAll(() => {
   // The child runs what is built; this takes half a second when it is up to date.
-  const compiler = join(dirname(require.resolve('@typescript/native/package.json')), 'bin/tsc');
+  const compiler = join(dirname(require.resolve('typescript-native/package.json')), 'bin/tsc');
   execFileSync(process.execPath, [compiler, '-b', join(__dirname, '../..')]);
 }, 60_000);
 
