@@ -17,6 +17,8 @@ const rule = { timeZone, leftMessage: { outsideHours: true, nobodyAvailable: fal
 const open = { ...rule, hours: allDay(weekday(timeZone)) };
 const closed = { ...rule, hours: allDay(weekday('UTC')) };
 
+type Settings = Partial<EventData<'team.configured'>>;
+
 const isLeft = (team: TeamUnderTest, chat: string) =>
   eventually(async () => expect((await team.story(chat)).at(-1)).toBe('message.left'));
 const hoursDeadline = async (team: TeamUnderTest) =>
@@ -48,7 +50,7 @@ describe("the clocks of the team's own zone", () => {
 
 describe('when the time of closing comes', () => {
   /** As if the day had passed: the same version of the settings, read anew, says that the team is closed. */
-  async function closingTime(team: TeamUnderTest, settings: Partial<EventData<'team.configured'>>) {
+  async function closingTime(team: TeamUnderTest, settings: Settings) {
     await routing.stop();
     const { data } = aTeam(team.id, settings);
     await routing.rows('UPDATE routing.team SET settings = $2 WHERE id = $1', [team.id, JSON.stringify(data)]);
@@ -84,6 +86,41 @@ describe('when the time of closing comes', () => {
     await routing.makeDue(team.id);
     await eventually(async () => expect((await hoursDeadline(team))?.getTime()).toBeGreaterThan(Date.now()));
     expect(await team.story(waiting)).toEqual(['chat.queued']);
+  });
+});
+
+describe('a chat that waits again after closing time', () => {
+  /** Ann and whoever else is there, a chat of Ann's, and a team that has closed since. */
+  async function afterHours(settings: Settings, ...others: string[]) {
+    const team = await routing.team({ ...open, ...settings });
+    const ann = await team.agent('Ann');
+    const chat = await team.request();
+    if (settings.method === 'manual') await team.claim(ann, chat);
+    for (const other of others) await team.agent(other);
+    await team.configure({ ...closed, ...settings });
+    await eventually(async () => expect((await hoursDeadline(team))?.getTime()).toBeGreaterThan(Date.now()));
+    return { team, ann, chat };
+  }
+
+  it('leaves a message, whether it was given back or its agent has gone', async () => {
+    const back = await afterHours({ method: 'manual' }, 'Ben');
+    await routing.service.call('POST', `/chats/${back.chat}/requeue`, back.ann.token);
+    await isLeft(back.team, back.chat);
+
+    const gone = await afterHours({ afterGrace: 'requeue' });
+    await gone.team.connect(gone.ann, false);
+    await routing.makeDue(gone.ann.id);
+    await isLeft(gone.team, gone.chat);
+    const story = ['chat.assigned', 'chat.requeued', 'chat.ended', 'message.left'];
+    expect(await gone.team.story(gone.chat)).toEqual(story);
+  });
+
+  it('goes to a colleague who has a place: the drain comes first', async () => {
+    const { team, ann, chat } = await afterHours({}, 'Ben');
+    await routing.service.call('POST', `/chats/${chat}/requeue`, ann.token);
+    await team.soonOwnedBy(chat, 'Ben');
+    await eventually(async () => expect((await hoursDeadline(team))?.getTime()).toBeGreaterThan(Date.now() + 60_000));
+    expect(await team.ownerOf(chat)).toBe('Ben');
   });
 });
 

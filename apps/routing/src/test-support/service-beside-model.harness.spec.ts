@@ -62,12 +62,11 @@ export class ServiceBesideModel {
     this.reference.blind = false;
     const refused = refusalsIn(this.reference.story);
     expect(await this.service.deliver(commands)).toEqual(refused);
-    await this.close();
-    this.reference.drain();
+    this.settle();
     await this.expectSame();
   }
 
-  /** Together they have to be what the model does in one order or another, wherever the drain came between them. */
+  /** Together they have to be what the model does in one order or another, wherever the drain or closing time came between them. */
   private async atOnce(operations: readonly Operation[]): Promise<void> {
     const commands = [...this.meaning(operations)];
     const answers = (await this.service.atOnce(commands)).map((answer, i) => certain(answer, i, commands));
@@ -88,16 +87,16 @@ export class ServiceBesideModel {
       const before = this.reference.story.length;
       this.reference.apply(commands[which] as Doable);
       answers[which] = certain(refusalsIn(this.reference.story.slice(before)), which, commands);
-      if (drained) this.reference.drain();
+      if (drained) this.settle();
     }
-    this.reference.drain();
+    this.settle();
     return { answers, ...this.expected() };
   }
 
   private async silence(silent: boolean): Promise<void> {
     this.reference.silent = silent;
     await this.service.silence(silent);
-    this.reference.drain();
+    this.settle();
     await this.expectSame();
   }
 
@@ -110,17 +109,17 @@ export class ServiceBesideModel {
       this.reference.apply(command);
       if (command.kind === 'lapse') await this.service.lapse(command.subjectId);
     }
+    this.settle();
     this.reference.now = now;
-    this.reference.drain();
     await this.expectSame();
   }
 
-  /** Settings that close the team, or remove it, have the opening hours looked at at once. */
-  private async close(): Promise<void> {
+  /** What follows by itself: the drain, and closing time where the team closes, or somebody waits again while it is closed. */
+  private settle(): void {
+    this.reference.drain();
     const due = this.reference.deadline('hours', 'team');
     if (!due || due.dueAt > this.reference.now) return;
     this.reference.apply({ kind: 'lapse', deadline: 'hours', subjectId: 'team' });
-    await this.service.hoursLapsed();
   }
 
   private *meaning(operations: readonly Operation[]): Iterable<Doable> {
@@ -140,6 +139,7 @@ export class ServiceBesideModel {
   private async heard() {
     // What is due in a silence stays so until it is over.
     if (!this.reference.silent) await this.service.drained();
+    await this.service.hoursLapsed();
     return { announced: await this.service.announced(), state: await this.service.state() };
   }
 

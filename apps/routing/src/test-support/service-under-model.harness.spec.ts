@@ -145,7 +145,7 @@ export class ServiceUnderModel {
     await this.lapsed(id);
   }
 
-  /** Once the opening hours have been looked at, where the team's settings want that at once. */
+  /** Once the opening hours have been looked at, where that is due. */
   hoursLapsed(): Promise<void> {
     return this.lapsed(this.team.id);
   }

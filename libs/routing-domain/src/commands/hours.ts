@@ -1,4 +1,5 @@
 import type { Instant } from '../instant';
+import { isAutomatic } from '../model';
 import { nextChange } from '../opening-hours';
 import type { WorkingTeam } from '../working-team';
 import { dismiss } from './finish';
@@ -13,6 +14,11 @@ export function watchHours(team: WorkingTeam): void {
   if (removed) return lookAgainAt(team, waiting > 0 ? team.now : undefined);
   if (!rules.leftMessage.outsideHours) return lookAgainAt(team, undefined);
   lookAgainAt(team, team.isOpen ? nextChange(rules.schedule, team.now) : team.now);
+}
+
+/** Somebody waits from now on whom closing time has not met: in a team that is closed it comes again, now. */
+export function waitsAgain(team: WorkingTeam): void {
+  if (team.team.rules.leftMessage.outsideHours && !team.isOpen) lookAgainAt(team, team.now);
 }
 
 /** The team may have closed, for the day or for good. */
@@ -32,10 +38,14 @@ function closeForGood(team: WorkingTeam): void {
  * holds one chunk of the queue; while more wait, the deadline stays due.
  */
 function closeForTheDay(team: WorkingTeam): void {
+  if (drainComesFirst(team)) return lookAgainAt(team, team.inSeconds(1));
   if (!team.isOpen) for (const chat of team.waiting()) leaveMessage(team, chat, 'outside_hours');
   const moreWait = !team.isOpen && team.team.waiting > 0;
   lookAgainAt(team, moreWait ? team.now : nextChange(team.team.rules.schedule, team.now));
 }
+
+/** Whoever has a place is there to answer, closed or not: only those whom the drain leaves waiting have to leave. */
+const drainComesFirst = ({ team, paused }: WorkingTeam): boolean => isAutomatic(team) && team.drainDue && !paused;
 
 /** Undefined: the hours of this team change nothing any more. */
 function lookAgainAt(team: WorkingTeam, at: Instant | undefined): void {

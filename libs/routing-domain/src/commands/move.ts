@@ -5,6 +5,7 @@ import { explainTransfer } from '../selection/explain';
 import type { WorkingTeam } from '../working-team';
 import { assignAutomatically } from './assign-automatically';
 import { dismiss } from './finish';
+import { waitsAgain } from './hours';
 import { connectedMember, isRefusedAsFull } from './member';
 
 /** To another agent: owner and both counters move together, or nothing does and the owner stays. */
@@ -53,6 +54,7 @@ function giveUp(team: WorkingTeam, owned: Chat, cause: RequeueCause, actor: Acto
   team.release(agentId);
   if (team.team.rules.inactivitySeconds !== undefined) team.clearDeadline('inactivity', chat.id);
   team.placeFreed(); // somebody else may have had a place all the time
+  waitsAgain(team);
   team.decide({
     kind: 'requeued',
     chatId: chat.id,

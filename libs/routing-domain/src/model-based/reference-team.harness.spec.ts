@@ -411,6 +411,7 @@ export class ReferenceTeam {
     chat.givenUpBy = chat.agentId;
     delete chat.agentId;
     this.forget('inactivity', chat.id);
+    if (this.closed()) this.remind('hours', this.id, this.now); // it met no closing time
   }
 
   private finish(chat: ReferenceChat, outcome: 'ended' | 'cancelled' | 'left_message', why?: string): undefined {

@@ -1,4 +1,4 @@
-import { type Command, NO_RULES, standingOf } from '../index';
+import { type Command, isAutomatic, NO_RULES, standingOf } from '../index';
 import { type Doable, Interpreter } from './interpreter.harness.spec';
 import { censusOf } from '../test-support/given.harness.spec';
 import type { Operation } from './operations.harness.spec';
@@ -36,8 +36,8 @@ export class World {
     }
     this.reference.now = this.now;
     this.execute(operations);
-    this.close();
     if (!late) this.drain();
+    if (!this.isDrainOwed()) this.close();
     this.compare();
   }
 
@@ -58,6 +58,9 @@ export class World {
     const decisions = this.shell.execute(commands, new Date(this.now).toISOString());
     expectSame(decisions.map(sentence), this.reference.story);
   }
+
+  /** Closing waits for a drain that is to come; with presence silent none is. */
+  private isDrainOwed = (): boolean => this.shell.team.drainDue && isAutomatic(this.shell.team) && !this.shell.paused;
 
   /** The service runs the deadline of the opening hours as soon as it is due. */
   private close(): void {
