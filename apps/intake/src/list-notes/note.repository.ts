@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ChatNote } from '@switchboard/contracts';
+import type { ChatNote, EventData } from '@switchboard/contracts';
 import type { EntityManager } from 'typeorm';
 
 export type NewNote = Omit<ChatNote, 'writtenAt'>;
@@ -30,6 +30,21 @@ const INSERT = `
   )
   SELECT written_at FROM fact`;
 
+// A left message is closed once, so its note goes by the chat's id, and a repeat of the event finds it there. An event names
+// nobody: intake knows its team by the settings, and says nothing where these have not come yet.
+const INSERT_SESSION_NOTES = `
+  WITH told AS (
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[]) AS told (chat_id, author_id, closed_at, text)
+  ), fact AS (
+    INSERT INTO note (chat_id, note_id, author_id, written_at) SELECT chat_id, chat_id, author_id, closed_at FROM told
+    ON CONFLICT (chat_id, note_id) DO NOTHING
+    RETURNING chat_id
+  )
+  INSERT INTO note_content (chat_id, note_id, author_name, text)
+  SELECT chat_id, chat_id, coalesce(agent.name, ''), told.text
+  FROM fact JOIN told USING (chat_id) LEFT JOIN agent ON agent.id = told.author_id
+  ON CONFLICT (chat_id, note_id) DO NOTHING`;
+
 /** What members of the team noted about chats. */
 @Injectable()
 export class NoteRepository {
@@ -38,6 +53,17 @@ export class NoteRepository {
     const { chatId, noteId, author, text } = note;
     const rows: Pick<Row, 'written_at'>[] = await tx.query(INSERT, [chatId, noteId, author.id, author.name, text]);
     return rows[0] && { ...note, writtenAt: rows[0].written_at.toISOString() };
+  }
+
+  /** The notes with which left messages were closed, each once however often it is told. The chats must be there. */
+  async insertSessionNotes(tx: EntityManager, closed: readonly EventData<'message.closed'>[]): Promise<void> {
+    if (closed.length === 0) return;
+    await tx.query(INSERT_SESSION_NOTES, [
+      closed.map(({ chatId }) => chatId),
+      closed.map(({ agentId }) => agentId),
+      closed.map(({ closedAt }) => closedAt),
+      closed.map(({ note }) => note),
+    ]);
   }
 
   async find(manager: EntityManager, chatId: string, noteId: string): Promise<ChatNote | undefined> {

@@ -134,11 +134,11 @@ export function routingOf(chatId: string, teamId: string) {
         teamSeq,
         data: { chatId, teamId, customer: { id: 'c-1' }, text: 'Call me', why: 'outside_hours' },
       }),
-    closed: (teamSeq: number) =>
+    closed: (teamSeq: number, change: Partial<EventData<'message.closed'>> = {}) =>
       createEvent('message.closed', {
         ...of,
         teamSeq,
-        data: { chatId, teamId, agentId: uuidv7(), note: 'Called', closedAt: '2026-11-22T11:00:00.000Z' },
+        data: { chatId, teamId, agentId: uuidv7(), note: 'Called', closedAt: '2026-11-22T11:00:00.000Z', ...change },
       }),
   };
 }

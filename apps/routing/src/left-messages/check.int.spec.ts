@@ -85,6 +85,20 @@ describe('a message that is taken', () => {
   });
 });
 
+describe('a message that is closed', () => {
+  it('says by whom in the decisions about it, as soon as it is', async () => {
+    const { team, chat, ann } = await left();
+    const story = async () => {
+      const { body } = await routing.service.call('GET', `/chats/${chat}/decisions`, team.managerToken);
+      return (body.items as { sentence: string }[]).map(({ sentence }) => sentence);
+    };
+    const sentence = 'Nobody was connected and available, so the request became a left message.';
+    expect(await story()).toEqual([sentence]);
+    await close(chat, ann.token);
+    expect(await story()).toEqual([`${sentence} Ann closed it.`]);
+  });
+});
+
 describe('a message without a text', () => {
   it('is a left message like any other', async () => {
     const team = await routing.team(nobodyThere);

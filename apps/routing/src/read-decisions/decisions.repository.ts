@@ -23,6 +23,8 @@ export interface ChatRecord {
   readonly enqueuedAt: string;
   readonly queuedWhy: QueuedWhy | null;
   readonly leftWhy: LeftWhy | null;
+  /** Who has closed the left message. */
+  readonly closedByName: string | null;
   readonly endedAt: string | null;
   readonly endReason: string | null;
   readonly endActor: Actor | null;
@@ -44,9 +46,9 @@ export class DecisionsRepository {
   async chat(teamId: string, chatId: string): Promise<ChatRecord | undefined> {
     const sql = `
       SELECT state, ${instant('enqueued_at')} AS "enqueuedAt", queued_why AS "queuedWhy", left_why AS "leftWhy",
-        ${instant('ended_at')} AS "endedAt",
+        agent.name AS "closedByName", ${instant('ended_at')} AS "endedAt",
         end_reason AS "endReason", end_actor::json AS "endActor"
-      FROM chat WHERE chat.id = $1 AND chat.team_id = $2`;
+      FROM chat LEFT JOIN agent ON agent.id = chat.closed_by WHERE chat.id = $1 AND chat.team_id = $2`;
     const rows = await this.dataSource.query<ChatRecord[]>(sql, [chatId, teamId]);
     return rows[0];
   }

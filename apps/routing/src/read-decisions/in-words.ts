@@ -119,7 +119,7 @@ function ended(chat: ChatRecord, at: string): RoutingDecision {
     return {
       kind: 'ended',
       at,
-      sentence: whyItWasLeft(chat.leftWhy),
+      sentence: whyItWasLeft(chat.leftWhy) + whoClosedIt(chat),
       why: chat.leftWhy,
       outcome: 'left_message',
       actor,
@@ -140,6 +140,8 @@ function whyItWasLeft(why: LeftWhy): string {
       return unreachable(why);
   }
 }
+
+const whoClosedIt = ({ closedByName }: ChatRecord): string => (closedByName ? ` ${closedByName} closed it.` : '');
 
 /** Ends that nobody brought about, by their reason. */
 const byItself: Record<string, string> = {
