@@ -73,11 +73,6 @@ const met: Record<RefusalCode, () => Promise<unknown>> = {
     return team.claim(ben, waiting);
   }),
   'AGENT.AT_CAPACITY': overHttp(({ team, ann, waiting }) => team.claim(ann, waiting)),
-  'TEAM.REMOVED': async () => {
-    const { team } = await desk();
-    await team.configure({ removed: true });
-    return byEvent(routing.service.deliver('routing.requests', [aRequest(team.id)]));
-  },
 };
 
 describe('every refusal of the core has its stable code', () => {

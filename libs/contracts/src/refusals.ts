@@ -22,7 +22,6 @@ export const refusals = {
     meaning: 'Settings did not describe the team within 7 days, or too many unknown teams already wait',
     consumers: ['routing.requests', 'routing.configuration', 'routing.presence'],
   },
-  'TEAM.REMOVED': { meaning: 'The team was removed', consumers: ['routing.requests'] },
   'AGENT.OTHER_TEAM': {
     meaning: 'The agent belongs to another team, and stays there for good',
     consumers: ['routing.configuration', 'routing.presence'],

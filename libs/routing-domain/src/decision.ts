@@ -96,7 +96,7 @@ export interface ChatRequeued {
 export interface ChatEnded {
   readonly kind: 'ended';
   readonly chatId: string;
-  /** Present when the request met a cancel that had come before it: the chat is born ended. */
+  /** Present when the request itself came too late or became a left message: the chat is born over. */
   readonly request?: RequestChat;
   readonly outcome: 'ended' | 'cancelled' | 'left_message';
   /** Of a left message. */
@@ -167,8 +167,7 @@ export type RefusalCode =
   | 'AGENT.INACTIVE'
   | 'AGENT.OTHER_TEAM'
   | 'AGENT.NOT_CONNECTED'
-  | 'AGENT.AT_CAPACITY'
-  | 'TEAM.REMOVED';
+  | 'AGENT.AT_CAPACITY';
 
 export interface Refused {
   readonly kind: 'refused';

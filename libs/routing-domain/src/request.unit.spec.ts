@@ -105,8 +105,12 @@ describe('a request that cannot be offered', () => {
     expect(decisions).toMatchObject([{ kind: 'queued', why: 'team_unknown' }]);
   });
 
-  it('is refused by a removed team', () => {
-    expect(given({ team: { removed: true } }).when(aRequest('c1')).decisions).toMatchObject([{ code: 'TEAM.REMOVED' }]);
+  it('is over at once in a removed team, whose customers have a last word too; its repeat changes nothing', () => {
+    const { decisions, team } = given({ team: { removed: true } }).when(aRequest('c1'), aRequest('c1'));
+    const request = { chatId: 'c1' };
+    const last = { kind: 'ended', request, outcome: 'cancelled', reason: 'team_removed', actor: { kind: 'system' } };
+    expect(decisions).toMatchObject([last, { kind: 'unchanged', because: 'duplicate' }]);
+    expect(team.waiting).toBe(0);
   });
 });
 

@@ -23,9 +23,12 @@ export function factOf(message: Message<TopicsOf<'intake.lifecycle'>>, seq: numb
   }
 }
 
+/** Why routing itself ends chats: nobody wrote, or the team is no more. */
+const bySystem: Record<string, EndedBy> = { inactivity: 'inactivity', team_removed: 'team' };
+
 /** In the customer's terms. The reason itself may be meant for colleagues, so it is not kept here. */
 function endedBy({ outcome, actor, reason }: EventData<'chat.ended'>): EndedBy | null {
   if (outcome === 'left_message') return null;
-  if (actor.kind === 'system') return reason === 'inactivity' ? 'inactivity' : null;
+  if (actor.kind === 'system') return bySystem[reason ?? ''] ?? null;
   return actor.kind === 'customer' || actor.kind === 'channel' ? 'customer' : 'team';
 }

@@ -67,6 +67,13 @@ describe('what the customer sees', () => {
     }
   });
 
+  it('that there is no team any more to wait for', async () => {
+    const chat = await at.aChat();
+    const removed = { actor: { kind: 'system' }, reason: 'team_removed' } as const;
+    await intake.deliver('intake.lifecycle', [at.routing(chat).ended(1, 'cancelled', removed)]);
+    expect((await at.show(chat)).body).toMatchObject({ state: 'cancelled', endedBy: 'team' });
+  });
+
   it('that the request is kept as a message, why, and since when it is answered', async () => {
     const chat = await at.aChat();
     const routing = at.routing(chat);

@@ -135,10 +135,13 @@ describe('an agent of another team', () => {
 });
 
 describe('a removed team', () => {
-  it('refuses requests', async () => {
+  it('ends a request that comes too late at once: nobody waits for what is no more', async () => {
     const team = await TeamUnderTest.create(routing, issuers);
     await team.configure({ removed: true });
-    await expect(team.request()).rejects.toThrow('TEAM.REMOVED');
+    const chat = await team.request();
+    const expected = { outcome: 'cancelled', reason: 'team_removed', actor: { kind: 'system' } };
+    expect(await routing.outbox(chat)).toMatchObject([{ type: 'chat.ended.v1', data: expected }]);
+    expect(await routing.rows('SELECT FROM chat_content WHERE chat_id = $1', [chat])).toEqual([]);
   });
 
   it('leaves nobody without a last word: who waits is cancelled, chunk by chunk, and says why', async () => {

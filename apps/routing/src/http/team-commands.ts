@@ -20,7 +20,6 @@ const problemOf: Record<RefusalCode, ProblemCode> = {
   'AGENT.OTHER_TEAM': 'AGENT.NOT_FOUND',
   'AGENT.NOT_CONNECTED': 'AGENT.NOT_CONNECTED',
   'AGENT.AT_CAPACITY': 'AGENT.AT_CAPACITY',
-  'TEAM.REMOVED': 'TEAM.NOT_FOUND',
 };
 
 /** What people do over HTTP, through the same engine as everything else. */

@@ -62,7 +62,7 @@ function Words({ chat, feed }: { chat: CustomersChat; feed: CustomerFeed }) {
     case 'ended':
       return <Text size="sm">{t(`customer/endedBy_${chat.endedBy ?? 'team'}`)}</Text>;
     case 'cancelled':
-      return <Text size="sm">{t('customer/cancelled')}</Text>;
+      return <Text size="sm">{t(chat.endedBy === 'team' ? 'customer/endedBy_team' : 'customer/cancelled')}</Text>;
     default:
       return chat.state satisfies never;
   }

@@ -80,7 +80,7 @@ it('isolates one poisonous message among hundreds in few attempts, and keeps the
     recording('a', (batch) => {
       calls++;
       if (batch.messages.some(({ event }) => seqOf(event) === 137)) {
-        throw new PoisonError('TEAM.REMOVED', 'the 137th');
+        throw new PoisonError('TEAM.UNKNOWN', 'the 137th');
       }
     }),
   );

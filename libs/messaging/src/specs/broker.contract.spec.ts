@@ -191,10 +191,10 @@ export function brokerContract(name: string, create: () => Broker): void {
         [
           'throws PoisonError',
           (batch) => {
-            if (batch.messages.some(({ event }) => isBad(event))) throw new PoisonError('TEAM.REMOVED', 'seq 3');
+            if (batch.messages.some(({ event }) => isBad(event))) throw new PoisonError('TEAM.UNKNOWN', 'seq 3');
             return Promise.resolve();
           },
-          'TEAM.REMOVED',
+          'TEAM.UNKNOWN',
         ],
         [
           'makes the database refuse the data',

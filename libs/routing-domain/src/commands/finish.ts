@@ -30,9 +30,12 @@ function remember(team: WorkingTeam, command: CancelChat): void {
   team.decide({ kind: 'cancel-remembered', chatId: command.chatId, reason: command.reason });
 }
 
+/** The reason of what ends because its team is no more. */
+export const TEAM_REMOVED = 'team_removed';
+
 /** The end of a chat in a team that is no more: nobody is left to answer it. */
 export function dismiss(team: WorkingTeam, chat: Chat): void {
-  finish(team, chat, { kind: 'system' }, 'team_removed');
+  finish(team, chat, { kind: 'system' }, TEAM_REMOVED);
 }
 
 /** The end of a chat that waits or is in progress. */

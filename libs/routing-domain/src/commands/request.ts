@@ -1,16 +1,17 @@
 import type { RequestChat } from '../command';
 import type { QueuedWhy } from '../decision';
-import type { Chat } from '../model';
+import type { Actor, Chat } from '../model';
 import type { WorkingTeam } from '../working-team';
 import { assignAutomatically } from './assign-automatically';
+import { TEAM_REMOVED } from './finish';
 import { leaveMessage, leftWhy } from './left-message';
 
 /** A request is a repeat, a conflict, already cancelled, a left message, assigned at once, or it waits. */
 export function request(team: WorkingTeam, command: RequestChat): void {
   const known = team.chats.get(command.chatId);
   if (known) return repeated(team, command, known);
-  if (team.team.removed) return team.refuse(command, 'TEAM.REMOVED', 'the team was removed');
   if (team.earlyCancels.has(command.chatId)) return cancelledBefore(team, command);
+  if (team.team.removed) return bornCancelled(team, command, { kind: 'system' }, TEAM_REMOVED);
 
   const chat = accept(team, command);
   const left = leftWhy(team);
@@ -32,6 +33,11 @@ function repeated(team: WorkingTeam, command: RequestChat, known: Chat): void {
 function cancelledBefore(team: WorkingTeam, command: RequestChat): void {
   const reason = team.earlyCancels.get(command.chatId);
   team.earlyCancels.delete(command.chatId);
+  bornCancelled(team, command, { kind: 'customer' }, reason);
+}
+
+/** The request has come too late, but what was asked for has a last word like every chat. */
+function bornCancelled(team: WorkingTeam, command: RequestChat, actor: Actor, reason: string | undefined): void {
   const chat = accept(team, command);
   team.chats.set(chat.id, { ...chat, state: 'cancelled' });
   team.decide({
@@ -42,7 +48,7 @@ function cancelledBefore(team: WorkingTeam, command: RequestChat): void {
     ...(reason !== undefined && { reason }),
     sequence: chat.queueSequence,
     endedAt: team.now,
-    actor: { kind: 'customer' },
+    actor,
   });
 }
 

@@ -160,7 +160,6 @@ export class ReferenceTeam {
   private request({ chatId, requestHash }: Of<'request'>): Stop | undefined {
     const known = this.chat(chatId);
     if (known) return known.hash === requestHash ? { unchanged: 'duplicate' } : { refused: 'CHAT.CONFLICT' };
-    if (this.removed) return { refused: 'TEAM.REMOVED' };
     const others = this.waiting().length > 0;
     const chat: ReferenceChat = {
       id: chatId,
@@ -174,6 +173,7 @@ export class ReferenceTeam {
       this.cancels = this.cancels.filter((id) => id !== chatId);
       return this.finish(chat, 'cancelled');
     }
+    if (this.removed) return this.finish(chat, 'cancelled');
     if (this.closed()) return this.finish(chat, 'left_message', 'outside_hours');
     if (this.nobodyThere()) return this.finish(chat, 'left_message', 'nobody_available');
     const agent = this.offers() && !others && !this.blind ? this.pick(chat) : undefined;
