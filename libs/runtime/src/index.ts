@@ -1,7 +1,7 @@
 export { type AppOptions, createApp } from './app/create-app';
 export { bootFailed, bootMessage, runApp, type RunOptions } from './app/run-app';
 export type { ServiceOptions } from './app/service-options';
-export { CurrentPrincipal, Public, Roles } from './auth/decorators';
+export { AcceptsExpired, CurrentPrincipal, EXPIRED_FOR, Public, Roles } from './auth/decorators';
 export type { AccountPrincipal, AccountRole, CustomerPrincipal, Principal, Role } from './auth/principal';
 export { type JsonWebKeySet, type SigningKey, type TokenClaims, TokenSigner } from './auth/token-signer';
 export { TokenVerifier } from './auth/token-verifier';

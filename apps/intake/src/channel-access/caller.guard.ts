@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { type AccountPrincipal, Problem, Throttle, TokenVerifier } from '@switchboard/runtime';
+import { type AccountPrincipal, EXPIRED_FOR, Problem, Throttle, TokenVerifier } from '@switchboard/runtime';
 import type { Caller } from './caller';
 import { type ChannelKey, isMeantAsKey, parseChannelKey } from './channel-key';
 import { ChannelKeys, invalidKey } from './channel-keys';
@@ -33,7 +33,7 @@ export class CallerGuard implements CanActivate {
     const credential = bearerOf(request);
     const key = parseChannelKey(credential);
     if (!key && isMeantAsKey(credential)) throw invalidKey();
-    const caller = key ? await this.channel(key, request) : await this.person(credential);
+    const caller = key ? await this.channel(key, request) : await this.person(credential, context);
     const allowed = this.reflector.get<Caller['kind'][] | undefined>(CALLERS, context.getHandler());
     if (!allowed?.includes(caller.kind)) throw new Problem('AUTH.FORBIDDEN');
     request.caller = caller;
@@ -52,8 +52,9 @@ export class CallerGuard implements CanActivate {
     this.throttle.hit(`${keyId} ${ip}`);
   }
 
-  private async person(token: string): Promise<Caller> {
-    const principal = await this.verifier.verify(token);
+  private async person(token: string, context: ExecutionContext): Promise<Caller> {
+    const expiredFor = this.reflector.get<number | undefined>(EXPIRED_FOR, context.getHandler());
+    const principal = await this.verifier.verify(token, expiredFor);
     if (principal.kind === 'account') return this.member(principal);
     return principal;
   }

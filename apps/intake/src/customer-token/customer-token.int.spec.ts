@@ -4,6 +4,8 @@ import { SigningKeyRepository } from './signing-key.repository';
 import { useIntake } from '../test-support/use-intake.support.spec';
 
 const { intake, at } = useIntake();
+/** In seconds. */
+const day = 24 * 60 * 60;
 
 describe('customer tokens', () => {
   it('are renewed by the customer and by the server, for this chat', async () => {
@@ -22,6 +24,35 @@ describe('customer tokens', () => {
     const claims = { typ: 'customer', sub: 'c-1', team: at.channel.teamId, chat: chat.id } as const;
     expect((await at.show(chat, await signer.sign(claims, 60))).status).toBe(200);
     expect((await at.show(chat, await signer.sign(claims, -60))).status).toBe(401);
+  });
+
+  it('outlast a weekend: an expired one is good for another while the chat is open, and for nothing else', async () => {
+    const chat = await at.aChat();
+    const { teamId } = at.channel;
+    const expired = await intake.shortToken({ ...chat, teamId }, -3 * day);
+    expect(await at.show(chat, expired)).toMatchObject({ status: 401, body: { code: 'AUTH.EXPIRED_TOKEN' } });
+    await intake.deliver('intake.lifecycle', [at.routing(chat).left(1)]);
+    const { status, body } = await at.renew(chat, expired);
+    expect(status).toBe(200);
+    expect((await at.say(chat, body['token'] as string)).status).toBe(201);
+    expect(await at.renew(await at.aChat(), expired)).toMatchObject({ status: 404, body: { code: 'CHAT.NOT_FOUND' } });
+    const old = await intake.shortToken({ ...chat, teamId }, -91 * day);
+    expect(await at.renew(chat, old)).toMatchObject({ status: 401, body: { code: 'AUTH.EXPIRED_TOKEN' } });
+  });
+
+  it('are not renewed once they have expired and the chat is over; one that holds is', async () => {
+    const chat = await at.aChat();
+    const expired = await intake.shortToken({ ...chat, teamId: at.channel.teamId }, -60);
+    await intake.deliver('intake.lifecycle', [at.routing(chat).ended(1)]);
+    expect(await at.renew(chat, expired)).toMatchObject({ status: 409, body: { code: 'CHAT.ALREADY_ENDED' } });
+    expect((await at.renew(chat)).status).toBe(200);
+  });
+
+  it('that somebody else has signed renew nothing', async () => {
+    const chat = await at.aChat();
+    const forger = await TokenSigner.create({ issuer: 'intake', keys: [await TokenSigner.generateKey()] });
+    const forged = await forger.sign({ typ: 'customer', sub: 'c-1', team: at.channel.teamId, chat: chat.id }, -60);
+    expect(await at.renew(chat, forged)).toMatchObject({ status: 401, body: { code: 'AUTH.INVALID_TOKEN' } });
   });
 
   it('cannot be minted before the request has been read', async () => {

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Session } from '@switchboard/contracts';
 import { type Account, toAccountView } from '../accounts/account';
+import { TOKEN_SECONDS } from './lifetimes';
 import { SigningKeys } from './signing-keys';
-
-const TOKEN_SECONDS = 60 * 60;
 
 /** Makes the token of an account: an hour of life, with the roles as they are now. */
 @Injectable()

@@ -197,7 +197,7 @@ describe('signing keys', () => {
     try {
       expect(kidOf(await after.token(team.agentEmail, password))).toBe(kid);
       expect((await after.call('GET', '/me', { as: old })).status).toBe(200);
-      await settings.database.query(`UPDATE signing_key SET signs_from = signs_from - interval '3 hours'`);
+      await settings.database.query(`UPDATE signing_key SET signs_from = signs_from - interval '15 hours'`);
     } finally {
       await after.close();
     }

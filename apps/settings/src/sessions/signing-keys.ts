@@ -2,20 +2,19 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Transactions } from '@switchboard/persistence';
 import { type SigningKey, TokenSigner } from '@switchboard/runtime';
 import { DataSource, type EntityManager } from 'typeorm';
+import { KEY_SERVED_SECONDS } from './lifetimes';
 
 /** Any number that nothing else of this database locks. */
 const KEYS_LOCK = 7_205_140_001;
 const REFRESH_MS = 30_000;
 /** A new key is published this long before it signs: every instance and every verifier has fetched it by then. */
 const PUBLISHED_BEFORE_SECONDS = 120;
-/** A replaced key is served until the last token it signed has ended: an hour of life, and one to spare. */
-const SERVED_AFTER = "interval '2 hours'";
 
 // The signing key first, as TokenSigner wants it: the newest whose time has come, then those to come and those replaced.
 const SERVED = `
   SELECT kid, private_jwk AS "privateJwk" FROM signing_key AS k
   WHERE NOT EXISTS (SELECT FROM signing_key AS newer
-                    WHERE newer.signs_from > k.signs_from AND newer.signs_from < now() - ${SERVED_AFTER})
+                    WHERE newer.signs_from > k.signs_from AND newer.signs_from < now() - interval '${KEY_SERVED_SECONDS} s')
   ORDER BY signs_from <= now() DESC, signs_from DESC, kid`;
 
 /** The keys that sign the tokens of accounts. The first start makes the first one. */
@@ -50,7 +49,7 @@ export class SigningKeys implements OnModuleInit {
 }
 
 /**
- * Adds a key that signs from two minutes on; the one before is served until its last token has ended.
+ * Adds a key that signs from two minutes on; the one before is served until its last token cannot be renewed any more.
  * @returns the id of the new key
  */
 export function rotateSigningKey(transactions: Transactions, delaySeconds = PUBLISHED_BEFORE_SECONDS): Promise<string> {

@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../problems/problem';
-import { ACCESS, type Access, type AuthenticatedRequest } from './decorators';
+import { ACCESS, type Access, type AuthenticatedRequest, EXPIRED_FOR } from './decorators';
 import { rolesOf } from './principal';
 import { TokenVerifier } from './token-verifier';
 
@@ -23,7 +23,8 @@ export class AuthGuard implements CanActivate {
     ]);
     if (access === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest & AuthenticatedRequest>();
-    const principal = await this.verifier.verify(bearerToken(request));
+    const expiredFor = this.reflector.get<number | undefined>(EXPIRED_FOR, context.getHandler());
+    const principal = await this.verifier.verify(bearerToken(request), expiredFor);
     const allowed = rolesOf(principal).some((role) => access?.includes(role));
     if (!allowed) throw new Problem('AUTH.FORBIDDEN');
     request.principal = principal;

@@ -18,6 +18,14 @@ export const Public = (): MethodDecorator & ClassDecorator =>
 export const Roles = (...roles: [Role, ...Role[]]): MethodDecorator & ClassDecorator =>
   applyDecorators(SetMetadata(ACCESS, roles satisfies Access), ApiBearerAuth(), ApiExtension(ACCESS_EXTENSION, roles));
 
+export const EXPIRED_FOR = Symbol('expired for');
+
+/**
+ * On a route that gives a new token for the old one: accepts also a token that expired up to `seconds` ago. Beside it there
+ * must be what decides whether the caller may still go on.
+ */
+export const AcceptsExpired = (seconds: number): MethodDecorator => SetMetadata(EXPIRED_FOR, seconds);
+
 export interface AuthenticatedRequest {
   principal?: Principal;
 }

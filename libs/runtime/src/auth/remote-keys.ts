@@ -23,13 +23,17 @@ export class RemoteKeys {
     });
   }
 
-  async verify(token: string, issuer: string): Promise<JWTPayload> {
+  /**
+   * @param expiredFor seconds that the token may have been expired for
+   * @throws Problem AUTH.INVALID_TOKEN, AUTH.EXPIRED_TOKEN or SERVER.UNAVAILABLE
+   */
+  async verify(token: string, issuer: string, expiredFor: number): Promise<JWTPayload> {
     this.refresh();
     try {
       const { payload } = await jwtVerify(token, this.keys, {
         issuer,
         algorithms,
-        clockTolerance: clockToleranceSeconds,
+        clockTolerance: clockToleranceSeconds + expiredFor,
         requiredClaims: ['sub', 'exp', 'typ'],
       });
       return payload;

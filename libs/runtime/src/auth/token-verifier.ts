@@ -62,14 +62,18 @@ export class TokenVerifier {
     for (const [issuer, urls] of instances) this.keySets.set(issuer, new RemoteKeys(urls));
   }
 
-  /** Throws Problem AUTH.INVALID_TOKEN or AUTH.EXPIRED_TOKEN (401), or SERVER.UNAVAILABLE (503) when the issuer's keys cannot be had. */
-  async verify(token: string): Promise<Principal> {
+  /**
+   * @param expiredFor seconds that the token may have been expired for; 0 on all routes but those that renew it
+   * @throws Problem AUTH.INVALID_TOKEN or AUTH.EXPIRED_TOKEN (401), or SERVER.UNAVAILABLE (503) when the issuer's keys
+   * cannot be had
+   */
+  async verify(token: string, expiredFor = 0): Promise<Principal> {
     const issuer = issuerOf(token);
     const keys = issuer === undefined ? undefined : this.keySets.get(issuer);
     const claims = issuer === undefined ? undefined : claimsByIssuer[issuer];
     if (!keys || !claims || issuer === undefined)
       throw refusal('AUTH.INVALID_TOKEN', 'The issuer of the token is not known.');
-    const parsed = claims.safeParse(await keys.verify(token, issuer));
+    const parsed = claims.safeParse(await keys.verify(token, issuer, expiredFor));
     if (!parsed.success) throw refusal('AUTH.INVALID_TOKEN', 'The token lacks what tokens of its issuer have.');
     return parsed.data;
   }
