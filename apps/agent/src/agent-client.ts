@@ -46,6 +46,7 @@ export class AgentClient {
       {
         url: `${o.http.url}/api/v1/notification/stream`,
         token: () => o.http.token,
+        replaceToken: (refused) => o.session.replaceToken(refused),
         onOpen: () => this.opened(),
         onLost: (error) => o.complain(`Connection lost${error ? ` (${lineOf(error)})` : ''}; trying again`),
         onEvent: (event) => this.follow(event),

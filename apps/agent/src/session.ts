@@ -13,9 +13,13 @@ export interface SessionEvents {
   onEnded: (error: Error) => void;
 }
 
-/** Who is logged in. The token is renewed after four fifths of its life, for as long as the session is open. */
+/**
+ * Who is logged in. The token is renewed after four fifths of its life, and when the server refuses it, for as long as the
+ * session is open.
+ */
 export class AgentSession {
   private timer: NodeJS.Timeout | undefined;
+  private events: SessionEvents | undefined;
 
   private constructor(
     private readonly http: HttpClient,
@@ -32,28 +36,37 @@ export class AgentSession {
   }
 
   keep(events: SessionEvents): void {
-    const left = this.expiresAt - Date.now();
-    this.wait(Math.max(1_000, left * 0.8), events);
+    this.events = events;
+    this.wait(Math.max(1_000, (this.expiresAt - Date.now()) * 0.8));
+  }
+
+  /** Another token for one that was refused, as HeldStream asks for it: it may have expired while the machine slept. */
+  async replaceToken(refused: string): Promise<boolean> {
+    if (refused === this.http.token) await this.renew();
+    return refused !== this.http.token;
   }
 
   close(): void {
     clearTimeout(this.timer);
   }
 
-  private wait(ms: number, events: SessionEvents): void {
-    this.timer = setTimeout(() => void this.renew(events), Math.min(ms, longestTimeoutMs));
+  private wait(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.renew().catch(() => undefined), Math.min(ms, longestTimeoutMs));
   }
 
-  private async renew(events: SessionEvents): Promise<void> {
+  /** Rejects where the server cannot say now whether the session goes on. */
+  private async renew(): Promise<void> {
     try {
       const session = await this.http.send<Session>('POST', `${sessions}/renew`);
       this.http.token = session.token;
       this.expiresAt = Date.parse(session.expiresAt);
-      events.onRenewed();
-      this.keep(events);
     } catch (error) {
-      if (error instanceof Refused && !error.isPassing) events.onEnded(error);
-      else this.wait(retryMs, events);
+      if (error instanceof Refused && !error.isPassing) return this.events?.onEnded(error);
+      this.wait(retryMs);
+      throw error;
     }
+    this.events?.onRenewed();
+    if (this.events) this.keep(this.events);
   }
 }

@@ -10,6 +10,11 @@ export interface HeldStreamOptions {
   /** The stream was lost and is being opened again. */
   onLost: (error: unknown) => void;
   onOpen: () => void;
+  /**
+   * The server has refused this token. Resolves with whether there is another to go on with; rejects when that cannot be
+   * known now, and the stream tries again. Without it a token that is refused ends the stream.
+   */
+  replaceToken?: (refused: string) => Promise<boolean>;
   /** Something came, if only a sign that the line works. */
   onAlive?: () => void;
   firstRetryMs?: number;
@@ -20,7 +25,7 @@ const longestRetryMs = 10_000;
 interface Connection {
   readonly abort: AbortController;
   opened: boolean;
-  /** Resolves with the reason when the connection has ended; undefined: the server ended it. */
+  /** Resolves with the reason when the connection has ended; undefined: the server ended it, or will have another token. */
   ended: Promise<unknown>;
 }
 
@@ -79,12 +84,24 @@ export class HeldStream {
   private async read(own: AbortSignal, onOpen: () => void): Promise<unknown> {
     const signal = AbortSignal.any([own, this.signal]);
     const onId = (id: string): void => this.move(id);
-    const request = { url: this.o.url, token: this.o.token(), lastEventId: this.lastEventId, signal, onOpen, onId };
+    const token = this.o.token();
+    const request = { url: this.o.url, token, lastEventId: this.lastEventId, signal, onOpen, onId };
     try {
       for await (const event of readStream(request)) this.show(event);
       return undefined;
     } catch (error) {
-      return error;
+      return this.withAnotherToken(token, error);
+    }
+  }
+
+  /** Resolves with undefined where the stream was refused for its token and there is another now, else with the reason. */
+  private async withAnotherToken(token: string, reason: unknown): Promise<unknown> {
+    const { replaceToken } = this.o;
+    if (!replaceToken || !(reason instanceof Refused) || reason.status !== 401) return reason;
+    try {
+      return (await replaceToken(token)) ? undefined : reason;
+    } catch (fault) {
+      return fault;
     }
   }
 

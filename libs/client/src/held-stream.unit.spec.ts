@@ -118,6 +118,27 @@ describe('a held stream', () => {
     expect([opened, lost]).toEqual([1, []]);
   });
 
+  it('goes on with another token where the one it has is refused, as soon as there is one', async () => {
+    const answers = [() => Promise.reject(new TypeError('no network')), () => Promise.resolve(true)];
+    const replaceToken = (refused: string): Promise<boolean> => {
+      replaced.push(refused);
+      token = `${refused}+`;
+      return answers.shift()?.() ?? Promise.resolve(false);
+    };
+    const replaced: string[] = [];
+    const nothing = (): void => undefined;
+    const o = { url: server.url, token: () => token, onEvent: nothing, onLost: nothing, onOpen: nothing };
+    const held = new HeldStream({ ...o, replaceToken, firstRetryMs: 1 }, stop.signal).hold();
+    const refusal = expect(held).rejects.toThrow(Refused);
+    for (const bearer of ['first', 'first+', 'first++']) {
+      const { request, refuse } = await server.next();
+      expect(request.headers.authorization).toBe(`Bearer ${bearer}`);
+      refuse(401, {});
+    }
+    await refusal;
+    expect(replaced).toEqual(['first', 'first+', 'first++']);
+  });
+
   it('tries again what may pass, and gives up what is refused', async () => {
     const held = stream.hold();
     const refusal = expect(held).rejects.toThrow(Refused);

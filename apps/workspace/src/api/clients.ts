@@ -1,4 +1,4 @@
-import { refusalOf } from '@switchboard/client';
+import { refusalOf, type Refused } from '@switchboard/client';
 import createClient, { type Client, type Middleware } from 'openapi-fetch';
 import { hearServerTime } from '../text/server-time';
 import type { paths as IntakePaths } from './generated/intake';
@@ -17,33 +17,52 @@ export interface Clients {
 }
 
 /**
- * The services' clients for one credential. Every call rejects with `Refused` for an error answer and with `Unreachable`
- * when there is none, so that an answer is always the one that the document promises.
+ * The server has refused this credential. Resolves with whether there is another one of the same person to ask with;
+ * rejects with Refused or Unreachable when that cannot be known now.
  */
-export function clientsFor(credential: () => string | undefined, onUnauthorized = (): void => undefined): Clients {
+export type ReplaceCredential = (refused: string) => Promise<boolean>;
+
+/**
+ * The services' clients for one credential. Every call rejects with `Refused` for an error answer and with `Unreachable`
+ * when there is none, so that an answer is always the one that the document promises. What is refused for its credential
+ * is asked once more where `replace` has another.
+ */
+export function clientsFor(credential: () => string | undefined, replace?: ReplaceCredential): Clients {
+  const again = new WeakMap<Request, { refused: string; request: Request }>();
   const asking: Middleware = {
     onRequest({ request }) {
       const token = credential();
-      if (token !== undefined) request.headers.set('authorization', `Bearer ${token}`);
+      if (token === undefined) return;
+      request.headers.set('authorization', `Bearer ${token}`);
+      // What was sent has no body any more.
+      if (replace) again.set(request, { refused: token, request: request.clone() });
     },
     async onResponse({ request, response }) {
       hearServerTime(response.headers.get('date'));
-      if (response.ok) return;
-      // Where the credential has changed meanwhile it is the former one that was refused.
-      const isOfNow = request.headers.get('authorization') === `Bearer ${credential()}`;
+      if (response.ok) return response;
       const refusal = await refusalOf(response);
-      // A wrong password says nothing about the credential that it is asked for beside.
-      const isPassword = refusal.problem.code === 'AUTH.INVALID_CREDENTIALS';
-      if (response.status === 401 && isOfNow && !isPassword) onUnauthorized();
-      throw refusal;
+      const second = again.get(request);
+      if (!isOfCredential(refusal) || !second || !(await replace?.(second.refused))) throw refusal;
+      second.request.headers.set('authorization', `Bearer ${credential()}`);
+      const answer = await fetch(second.request).catch(unreachable);
+      if (!answer.ok) throw await refusalOf(answer);
+      return answer;
     },
-    onError: ({ error }) => new Unreachable('The server does not answer', { cause: error }),
+    onError: ({ error }) => unreachable(error),
   };
   const intake = createClient<IntakePaths>();
   const routing = createClient<RoutingPaths>();
   const settings = createClient<SettingsPaths>();
   for (const client of [intake, routing, settings]) client.use(asking);
   return { intake, routing, settings };
+}
+
+/** A wrong password says nothing about the credential that it is asked for beside. */
+const isOfCredential = ({ status, problem }: Refused): boolean =>
+  status === 401 && problem.code !== 'AUTH.INVALID_CREDENTIALS';
+
+function unreachable(cause: unknown): never {
+  throw new Unreachable('The server does not answer', { cause });
 }
 
 /** The body of an answer that has one. */

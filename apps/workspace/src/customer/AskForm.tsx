@@ -1,4 +1,5 @@
 import { Alert, Button, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import type { Refused } from '@switchboard/client';
 import { SENT_MAX } from '@switchboard/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -7,6 +8,7 @@ import { wordsOfError } from '../app/words-of-error';
 import { bodyOf, clientsFor } from '../api/clients';
 import { askedFrom } from './asked-from';
 import { customerId, type KeptChat } from './kept-chat';
+import { wordsOfGone } from './words-of-gone';
 import { isRefusal, keepOpenRequest, openRequest, type OpenRequest } from './open-request';
 
 export interface AskFormProps {
@@ -15,11 +17,13 @@ export interface AskFormProps {
   page: string | undefined;
   /** It comes in the place of a chat that is over. */
   takesFocus: boolean;
+  /** Why the chat that was here cannot be opened any more. */
+  gone: Refused | undefined;
   onAsked: (chat: KeptChat) => void;
 }
 
 /** The customer says who and what, and asks for an agent. Pressing again after a failure asks once. */
-export function AskForm({ channelKey, page, takesFocus, onAsked }: AskFormProps) {
+export function AskForm({ channelKey, page, takesFocus, gone, onAsked }: AskFormProps) {
   const { t, i18n } = useTranslation();
   const { open, ask } = useAsking(channelKey, onAsked);
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
@@ -35,6 +39,7 @@ export function AskForm({ channelKey, page, takesFocus, onAsked }: AskFormProps)
   return (
     <form onSubmit={onSubmit}>
       <Stack p="sm">
+        {gone && !ask.error && <Alert color="yellow">{wordsOfGone(gone, t)}</Alert>}
         {ask.error && (
           <Alert color="red" role="alert">
             {wordsOfError(ask.error, t)}

@@ -25,14 +25,16 @@ export interface ConversationProps {
   /** The chat has another token from now on. */
   onRenewed: (chat: KeptChat) => void;
   onOver: () => void;
+  /** The server will not open it any more. */
+  onGone: (why: Refused) => void;
 }
 
 /** A chat that was asked for: how it stands, what was said, and what to say. */
-export function Conversation({ chat: kept, embedding, isNew, onRenewed, onOver }: ConversationProps) {
+export function Conversation({ chat: kept, embedding, isNew, onRenewed, onOver, onGone }: ConversationProps) {
   const { t } = useTranslation();
   const { fault } = useTell();
   const client = useQueryClient();
-  const [feed] = useState(() => new CustomerFeed({ client, chat: kept, onRenewed, onGone: onOver }));
+  const [feed] = useState(() => new CustomerFeed({ client, chat: kept, onRenewed, onGone }));
   useEffect(() => feed.start(), [feed]);
   const { data: chat, error, refetch } = useQuery({ queryKey: chatKey(kept.chatId), queryFn: () => feed.readChat() });
   const transcript = useTranscript(feed.transcripts, kept.chatId);

@@ -1,4 +1,5 @@
 import { CloseButton, Group, Text } from '@mantine/core';
+import type { Refused } from '@switchboard/client';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PreferencesMenu } from '../app/PreferencesMenu';
@@ -38,12 +39,14 @@ function ChannelsChat({ channelKey, embedding }: CustomerChatProps) {
   const [chat, setChat] = useState(() => keptChat(channelKey));
   // The focus goes along from the form to the chat and back, and stays where it is when a page is opened.
   const [hasMoved, setMoved] = useState(false);
+  const [gone, setGone] = useState<Refused>();
   const keep = (next: KeptChat | undefined): void => {
     keepChat(channelKey, next);
     setChat(next);
   };
-  const move = (next: KeptChat | undefined): void => {
+  const move = (next: KeptChat | undefined, why?: Refused): void => {
     keep(next);
+    setGone(why);
     setMoved(true);
   };
   useEffect(() => {
@@ -51,7 +54,7 @@ function ChannelsChat({ channelKey, embedding }: CustomerChatProps) {
   }, [chat, embedding]);
   // In a frame our own address is not the customer's page, and has the channel's key in its path.
   const page = embedding ? embedding.page : location.href;
-  if (!chat) return <AskForm channelKey={channelKey} page={page} takesFocus={hasMoved} onAsked={move} />;
+  if (!chat) return <AskForm channelKey={channelKey} page={page} takesFocus={hasMoved} gone={gone} onAsked={move} />;
   return (
     <Conversation
       key={chat.chatId}
@@ -60,6 +63,7 @@ function ChannelsChat({ channelKey, embedding }: CustomerChatProps) {
       isNew={hasMoved}
       onRenewed={keep}
       onOver={() => move(undefined)}
+      onGone={(why) => move(undefined, why)}
     />
   );
 }

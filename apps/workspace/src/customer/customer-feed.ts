@@ -20,8 +20,8 @@ export interface CustomerFeedOptions {
   chat: KeptChat;
   /** The chat has another token from now on. */
   onRenewed: (chat: KeptChat) => void;
-  /** The server has no such chat for this customer any more. */
-  onGone: () => void;
+  /** The server has no such chat for this customer any more, or no other token for it; its refusal says why. */
+  onGone: (why: Refused) => void;
 }
 
 /** Keeps the customer's chat and its transcript in the query cache as they are: read once, then changed by the stream. */
@@ -31,10 +31,15 @@ export class CustomerFeed {
   readonly connection = new ConnectionState();
   private kept: KeptChat;
   private stream: HeldStream | undefined;
+  private signal: AbortSignal | undefined;
+  private renewing: Promise<boolean> | undefined;
 
   constructor(private readonly o: CustomerFeedOptions) {
     this.kept = o.chat;
-    this.clients = clientsFor(() => this.kept.token, o.onGone);
+    this.clients = clientsFor(
+      () => this.kept.token,
+      (refused) => this.replaceToken(refused),
+    );
     this.transcripts = new Transcripts(o.client, this.clients.intake, new Writing('customer'));
   }
 
@@ -45,17 +50,21 @@ export class CustomerFeed {
   /** Holds the stream, and the right to it, until the returned function is called. */
   start(): () => void {
     const stop = new AbortController();
+    this.signal = stop.signal;
     this.stream = new HeldStream(
       {
         url: `/api/v1/intake/chats/${this.chatId}/stream`,
         token: () => this.kept.token,
+        replaceToken: (refused) => this.replaceToken(refused),
         onOpen: () => this.opened(),
         onLost: () => this.connection.change('lost'),
         onEvent: (event) => this.hear(event),
       },
       stop.signal,
     );
-    this.stream.hold().catch((error: unknown) => error instanceof Refused && this.o.onGone());
+    // Why a token is not replaced its renewal has said.
+    const isGone = (error: unknown): error is Refused => error instanceof Refused && error.status !== 401;
+    this.stream.hold().catch((error: unknown) => isGone(error) && this.o.onGone(error));
     void this.keepToken(stop.signal);
     return () => stop.abort();
   }
@@ -104,19 +113,36 @@ export class CustomerFeed {
       const dueInMs = Date.parse(this.kept.tokenExpiresAt) - halfLifeMs - Date.now();
       // Clocks of customers may be wrong by years.
       await pause(Math.min(Math.max(dueInMs, leastMs), halfLifeMs), signal);
-      if (!signal.aborted) await this.renew(signal);
+      // A failure is made good by the next time.
+      if (!signal.aborted) await this.renew().catch(() => undefined);
     }
   }
 
-  /** A failure is made good by the next time. */
-  private async renew(signal: AbortSignal): Promise<void> {
-    const path = { id: this.chatId };
-    const token = await bodyOf(this.clients.intake.POST('/api/v1/intake/chats/{id}/token', { params: { path } })).catch(
-      () => undefined,
-    );
-    if (!token || signal.aborted) return;
-    this.kept = { ...this.kept, ...token };
+  /** As HeldStream and the clients ask for it: whether there is another token for one that was refused. */
+  private async replaceToken(refused: string): Promise<boolean> {
+    return refused !== this.kept.token || this.renew();
+  }
+
+  /** One renewal at a time, for all who wait for it. */
+  private renew(): Promise<boolean> {
+    return (this.renewing ??= this.askForToken().finally(() => (this.renewing = undefined)));
+  }
+
+  private async askForToken(): Promise<boolean> {
+    const params = { path: { id: this.chatId } };
+    // Renewing is not tried again by renewing.
+    const { intake } = clientsFor(() => this.kept.token);
+    try {
+      const token = await bodyOf(intake.POST('/api/v1/intake/chats/{id}/token', { params }));
+      if (this.signal?.aborted) return false;
+      this.kept = { ...this.kept, ...token };
+    } catch (error) {
+      if (!(error instanceof Refused) || error.isPassing) throw error;
+      if (!this.signal?.aborted) this.o.onGone(error);
+      return false;
+    }
     this.o.onRenewed(this.kept);
     this.stream?.refresh();
+    return true;
   }
 }

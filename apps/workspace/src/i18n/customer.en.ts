@@ -26,5 +26,9 @@ export const customerEn = {
     leaveWaiting: 'You lose your place in the waiting list.',
     leaveChat: 'The chat ends. To go on you would ask again.',
     again: 'Ask again',
+    goneEnded: 'Your last chat has ended and cannot be read here any more. Ask again if there is more.',
+    goneAnswered:
+      'The message that you left was dealt with and cannot be read here any more. Ask again if there is more.',
+    goneLost: 'Your last chat cannot be opened here any more. Ask again, and say what it was about.',
   },
 } as const;

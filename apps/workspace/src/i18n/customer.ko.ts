@@ -28,5 +28,8 @@ export const customerKo: Words<typeof customerEn> = {
     leaveWaiting: '나가면 대기 순서를 잃습니다.',
     leaveChat: '나가면 상담이 종료됩니다. 계속하려면 다시 요청해야 합니다.',
     again: '다시 요청',
+    goneEnded: '지난 상담은 종료되어 더 이상 볼 수 없습니다. 더 문의하실 내용이 있으면 다시 요청해 주세요.',
+    goneAnswered: '남겨 주신 메시지는 처리되어 더 이상 볼 수 없습니다. 더 문의하실 내용이 있으면 다시 요청해 주세요.',
+    goneLost: '지난 상담을 더 이상 열 수 없습니다. 문의하셨던 내용을 적어 다시 요청해 주세요.',
   },
 };

@@ -1,5 +1,5 @@
 import { BrowserUnderTest, settled } from '../test-support/browser.support.spec';
-import { now, opened, sessionOf, storageKey, who } from '../test-support/session.support.spec';
+import { now, opened, sessionOf, who } from '../test-support/session.support.spec';
 
 type Page = ReturnType<typeof opened>;
 
@@ -12,56 +12,6 @@ beforeEach(() => {
 afterEach(() => {
   browser.close();
   jest.useRealTimers();
-});
-
-describe('a token that is refused', () => {
-  const ask = (page: Page) => page.settings.GET('/api/v1/settings/me').catch(() => undefined);
-  /** Asks for something with a session that is refused, and answers the renewal, if one is asked for. */
-  const refused = async (page: Page): Promise<void> => {
-    void ask(page);
-    await settled();
-    browser.take('/api/v1/settings/me').answer(401, {});
-    await settled();
-  };
-  const renewal = '/api/v1/settings/sessions/renew';
-
-  it('is replaced by one of now, which has lost a role only, and nobody is put out', async () => {
-    const page = opened(sessionOf('ann'));
-    await refused(page);
-    browser.take(renewal).answer(201, { ...sessionOf('ann'), token: 'of an agent only' });
-    await settled();
-    expect(page.sessionState()).toEqual({ session: expect.objectContaining({ token: 'of an agent only' }) });
-    expect(browser.asked).toHaveLength(0);
-  });
-
-  it('ends the session where it cannot be renewed, or where the new one is refused too', async () => {
-    const page = opened(sessionOf('ann'));
-    await refused(page);
-    browser.take(renewal).answer(401, {});
-    await settled();
-    expect(page.sessionState()).toEqual({ session: undefined, ended: 'expired' });
-
-    browser.changedElsewhere(storageKey, JSON.stringify(sessionOf('ben')));
-    await refused(page);
-    browser.take(renewal).answer(201, { ...sessionOf('ben'), token: 'next' });
-    await settled();
-    await refused(page);
-    expect(page.sessionState()).toEqual({ session: undefined, ended: 'expired' });
-    expect(browser.asked).toHaveLength(0);
-  });
-
-  it('is renewed once for all that it was refused for, and again when the server failed', async () => {
-    const page = opened(sessionOf('ann'));
-    await refused(page);
-    await refused(page);
-    browser.take(renewal).answer(503, {});
-    await settled();
-    expect(browser.asked).toHaveLength(0);
-    await refused(page);
-    browser.take(renewal).answer(201, { ...sessionOf('ann'), token: 'next' });
-    await settled();
-    expect(page.sessionState().session?.token).toBe('next');
-  });
 });
 
 describe('a password that is changed', () => {

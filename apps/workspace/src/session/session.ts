@@ -3,6 +3,7 @@ import { bodyOf, clientsFor } from '../api/clients';
 import { browserStorage } from '../app/browser-storage';
 import { Signal } from '../app/signal';
 import type { Session } from '../api/types';
+import { Renewal } from './renewal';
 
 /** Why nobody is signed in any more, to be said on the sign-in page. */
 export type SessionEnd = 'signed-out' | 'expired';
@@ -15,18 +16,18 @@ export interface SessionState {
 const storageKey = 'switchboard.session';
 const endedKey = 'switchboard.session.ended';
 const storage = () => browserStorage('localStorage');
-const retryMs = 5_000;
-const longestTimeoutMs = 2 ** 31 - 1;
 
 let state: SessionState = { session: stored() };
-let renewal: ReturnType<typeof setTimeout> | undefined;
-let renewing: Session | undefined;
-/** What took the place of a session whose token was refused. */
-let mended: Session | undefined;
+/** The token that the one of now has taken the place of, for the same account. */
+let former: string | undefined;
 const changed = new Signal<void>();
+const renewal = new Renewal(renew);
 
 /** The services, with the token of who is signed in. */
-export const { intake, routing, settings } = clientsFor(() => state.session?.token, mend);
+export const { intake, routing, settings } = clientsFor(tokenOfNow, replaceToken);
+
+/** Renewing is not tried again by renewing. */
+const asIs = clientsFor(tokenOfNow).settings;
 
 export const sessionState = (): SessionState => state;
 
@@ -73,13 +74,22 @@ export async function changePassword(current: string, chosen: string): Promise<v
   if (state.session?.account.id === session.account.id) become(session);
 }
 
-/** A token may be refused because it names a role that was taken away: a new one does not. If that is refused as well, it is over. */
-function mend(): void {
-  const refused = state.session;
-  if (!refused || refused === renewing) return;
-  if (refused === mended) endSession('expired');
-  else void renew().then((renewed) => (mended = renewed));
+function tokenOfNow(): string | undefined {
+  return state.session?.token;
 }
+
+/**
+ * Another token for one that was refused: it has expired while the machine slept or the server was away, or names a role
+ * that was taken away. The server alone decides whether it is renewed; if not, the session ends.
+ * @returns whether there is another token of the same account to go on with
+ * @throws Refused or Unreachable where the server cannot say that now
+ */
+export async function replaceToken(refused: string): Promise<boolean> {
+  const { session } = state;
+  return session?.token === refused ? renewal.now(session) : isReplaced(refused);
+}
+
+const isReplaced = (token: string): boolean => state.session !== undefined && token === former;
 
 /** Forgets the token, in all tabs, and tells them why. */
 export function endSession(why: SessionEnd): void {
@@ -94,52 +104,35 @@ function become(session: Session): void {
 }
 
 function change(next: SessionState): void {
+  const isSame = state.session?.account.id === next.session?.account.id;
+  former = isSame ? tokenOfNow() : undefined;
   state = next;
-  renewInTime();
+  renewal.plan(next.session);
   changed.emit();
 }
 
-function renewInTime(): void {
-  clearTimeout(renewal);
-  if (state.session) renewLater(Math.max(1_000, (Date.parse(state.session.expiresAt) - Date.now()) * 0.8));
-}
-
-function renewLater(ms: number): void {
-  renewal = setTimeout(() => void renew(), Math.min(ms, longestTimeoutMs));
-}
-
-/** @returns the session that has taken the place of the one before; undefined where none has */
-async function renew(): Promise<Session | undefined> {
-  const before = state.session;
-  renewing = before;
+async function renew(before: Session): Promise<boolean> {
   // Whoever has signed out or changed the account meanwhile does not come back by this answer.
   const isStill = (): boolean => state.session === before;
   try {
-    const renewed = await bodyOf(settings.POST('/api/v1/settings/sessions/renew'));
-    if (!isStill()) return undefined;
-    become(renewed);
-    return renewed;
+    const session = await bodyOf(asIs.POST('/api/v1/settings/sessions/renew'));
+    if (isStill()) become(session);
   } catch (error) {
-    if (!isStill()) return undefined;
-    if (error instanceof Refused && !error.isPassing) endSession('expired');
-    else renewLater(retryMs);
-    return undefined;
-  } finally {
-    if (renewing === before) renewing = undefined;
+    if (!(error instanceof Refused) || error.isPassing) throw error;
+    if (isStill()) endSession('expired');
   }
+  return isReplaced(before.token);
 }
 
-/** Somebody who comes back to the page is still signed in, until the token expires. */
+/** Somebody who comes back to the page is still signed in, for as long as the server renews the token. */
 function stored(): Session | undefined {
   const text = storage().getItem(storageKey);
-  if (text === null) return undefined;
-  const session = JSON.parse(text) as Session;
-  return Date.parse(session.expiresAt) > Date.now() ? session : undefined;
+  return text === null ? undefined : (JSON.parse(text) as Session);
 }
 
 /** Begins to keep the session alive, and in step with other tabs. */
 export function keepSession(): void {
-  renewInTime();
+  renewal.plan(state.session);
   addEventListener('storage', ({ key }) => {
     if (key !== storageKey) return;
     const session = stored();

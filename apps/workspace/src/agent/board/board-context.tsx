@@ -2,7 +2,7 @@ import { shallowEqual } from '@mantine/hooks';
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import type { LeftMessage } from '../../api/types';
-import { endSession, onSessionChange, sessionState } from '../../session/session';
+import { endSession, onSessionChange, replaceToken, sessionState } from '../../session/session';
 import { useAccount } from '../../session/use-session';
 import type { News } from './apply-event';
 import type { Board } from './board';
@@ -15,7 +15,7 @@ const Context = createContext<BoardFeed | undefined>(undefined);
 export function BoardProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const agentId = useAccount().id;
-  const [feed] = useState(() => new BoardFeed({ client, agentId, token, onRefused: () => endSession('expired') }));
+  const [feed] = useState(() => new BoardFeed({ client, agentId, token, replaceToken, onRefused }));
   useEffect(() => {
     const stop = feed.start();
     const stopRenewing = onSessionChange(() => sessionState().session && feed.renew());
@@ -27,6 +27,7 @@ export function BoardProvider({ children }: { children: ReactNode }) {
   return <Context value={feed}>{children}</Context>;
 }
 
+const onRefused = (): void => endSession('expired');
 const token = (): string => sessionState().session?.token ?? '';
 
 export function useFeed(): BoardFeed {

@@ -16,6 +16,8 @@ export interface BoardFeedOptions {
   client: QueryClient;
   agentId: string;
   token: () => string;
+  /** Another token for one that was refused, as HeldStream asks for it. */
+  replaceToken: (refused: string) => Promise<boolean>;
   /** The server will not have this account's stream. */
   onRefused: () => void;
 }
@@ -61,12 +63,12 @@ export class BoardFeed extends BoardStore {
   start(): () => void {
     const stop = new AbortController();
     const url = '/api/v1/notification/stream';
-    const { token } = this.o;
+    const { token, replaceToken } = this.o;
     const onOpen = (): void => this.opened();
     const onLost = (): void => this.connection.change('lost');
     const onAlive = (): void => this.alive();
     const onEvent = (event: StreamEvent): void => this.hear(event);
-    this.stream = new HeldStream({ url, token, onOpen, onAlive, onLost, onEvent }, stop.signal);
+    this.stream = new HeldStream({ url, token, replaceToken, onOpen, onAlive, onLost, onEvent }, stop.signal);
     this.stream.hold().catch((error: unknown) => {
       if (error instanceof Refused) this.o.onRefused();
     });

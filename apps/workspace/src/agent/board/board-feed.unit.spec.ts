@@ -7,6 +7,7 @@ import type { BoardFeed } from './board-feed';
 import { boardKey } from './board-store';
 
 const assigned = exampleOf('chat.assigned');
+const replaceToken = () => Promise.resolve(false);
 const me = assigned.data.agent.id;
 /** The example of the event, of another chat. */
 const of = (topic: 'message.left' | 'message.closed', chatId: string) => {
@@ -28,7 +29,7 @@ beforeEach(async () => {
   client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   jest.isolateModules(() => {
     const { BoardFeed: Feed } = jest.requireActual<typeof import('./board-feed')>('./board-feed');
-    feed = new Feed({ client, agentId: me, token: () => 'secret', onRefused: () => undefined });
+    feed = new Feed({ client, agentId: me, token: () => 'secret', replaceToken, onRefused: () => undefined });
   });
   stop = feed.start();
   await settled();
