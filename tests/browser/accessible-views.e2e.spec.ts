@@ -91,7 +91,16 @@ describeInBrowser('what agents see', () => {
     await kim.keyboard.type('One moment');
     expect(await composer('Cho').inputValue()).toBe('One moment');
     await at.standalone.call('POST', `intake/chats/${cho.chatId}/cancel`, cho.token, {});
-    await composer('Bob').waitFor();
+    // What is typed on, as by somebody who has not noticed, goes to nobody else.
+    await column(kim, 'Cho').and(kim.locator(':focus')).getByText('Cho has left the chat.').waitFor();
+    await kim.keyboard.type('for you');
+    await kim.keyboard.press('Enter');
+    for (const name of ['Bob', 'Ann'])
+      expect(await column(kim, name).getByLabel(`Message to ${name}`).inputValue()).toBe('');
+    await isFaultless(kim, 'chat-that-left');
+    await kim.getByRole('button', { name: 'Close the chat of Cho' }).focus();
+    await kim.keyboard.press('Enter');
+    await column(kim, 'Bob').and(kim.locator(':focus')).waitFor();
     for (const name of ['Bob', 'Ann']) {
       await kim.getByRole('button', { name: `End the chat of ${name}` }).focus();
       await kim.keyboard.press('Enter');

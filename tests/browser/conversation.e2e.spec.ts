@@ -136,6 +136,52 @@ describeInBrowser('a conversation under automatic assignment', () => {
     await kim.getByText('Ended today 1').waitFor();
   });
 
+  it('that the customer leaves can be read on, with what was being written, and noted about, until it is closed', async () => {
+    const gil = await at.requestChat('Gil', 'Hello');
+    const own = column(kim, 'Gil');
+    await own.getByLabel('Message to Gil').fill('One mom');
+    const before = await figure(kim, 'in-progress').innerText();
+    await at.say(gil, 'Never mind, it works.');
+    await at.standalone.call('POST', `intake/chats/${gil.chatId}/cancel`, gil.token, {});
+    const isKept = async (): Promise<void> => {
+      await own.getByText('Gil has left the chat.').waitFor();
+      await own.getByText('Never mind, it works.').waitFor();
+      expect(await own.getByLabel('What you were writing').inputValue()).toBe('One mom');
+      expect(await own.getByLabel('Message to Gil').count()).toBe(0);
+      expect(await figure(kim, 'in-progress').innerText()).not.toBe(before);
+    };
+    await isKept();
+    await kim.reload();
+    await isKept();
+    await own.getByRole('button', { name: 'Add note about the chat of Gil' }).click();
+    await kim.getByRole('dialog').getByLabel('Note for colleagues').fill('Solved by himself.');
+    await kim.keyboard.press('Control+Enter');
+    await kim.getByRole('dialog').getByText('Solved by himself.', { exact: true }).and(kim.locator('li *')).waitFor();
+    expect(await accessibilityFaults(kim)).toEqual([]);
+    await kim.keyboard.press('Escape');
+    await own.getByRole('button', { name: 'Close the chat of Gil' }).click();
+    await own.waitFor({ state: 'detached' });
+    await kim.reload();
+    await column(kim, 'Eve').waitFor();
+    expect(await own.count()).toBe(0);
+  });
+
+  it('that a manager gives to a colleague says so', async () => {
+    const lee = await at.signedIn('Lee');
+    await lee.getByText('Connected', { exact: true }).waitFor();
+    const { chatId } = await at.requestChat('Hal', 'Hello');
+    await column(kim, 'Hal').waitFor();
+    const token = await at.standalone.logIn('Manager');
+    const agents = await at.standalone.call<{ items: { id: string; name: string }[] }>('GET', 'routing/agents', token);
+    const agentId = agents.body.items.find(({ name }) => name === 'Lee')?.id;
+    const moved = await at.standalone.call('POST', `routing/chats/${chatId}/transfer`, token, { agentId });
+    expect(moved.status).toBe(200);
+    await column(kim, 'Hal').getByText('The chat of Hal is now with Lee.').waitFor();
+    await column(lee, 'Hal').getByText('Hello').waitFor();
+    await kim.getByRole('button', { name: 'Close the chat of Hal' }).click();
+    await lee.context().close();
+  });
+
   it('which the agent takes by themselves is no news to them', async () => {
     await kim.getByText('Busy', { exact: true }).click();
     await hide(kim, true);

@@ -92,7 +92,7 @@ describeInBrowser('a customer on a phone, and an agent', () => {
     await ann.getByRole('button', { name: 'Leave' }).click();
     await dialog.getByRole('button', { name: 'Leave' }).click();
     await ann.getByText('You have left the chat.').waitFor();
-    await kimsColumn().waitFor({ state: 'detached' });
+    await kimsColumn().getByText('Ann has left the chat.').waitFor();
     expect(await focused(ann)).toContain('Ask again');
     await ann.keyboard.press('Enter');
     await ann.getByLabel('How can we help?').waitFor();

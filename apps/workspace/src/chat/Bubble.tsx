@@ -60,12 +60,16 @@ export function OutgoingBubble({ message, onResend, onDiscard }: OutgoingBubbleP
           <Text size="xs" fw={700} c="var(--mantine-color-error)">
             {t('transcript/failedToSend')}
           </Text>
-          <Button size="compact-xs" onClick={() => onResend?.(message)}>
-            {t('transcript/resend')}
-          </Button>
-          <Button size="compact-xs" variant="default" onClick={() => onDiscard?.(message)}>
-            {t('transcript/discard')}
-          </Button>
+          {onResend && (
+            <Button size="compact-xs" onClick={() => onResend(message)}>
+              {t('transcript/resend')}
+            </Button>
+          )}
+          {onDiscard && (
+            <Button size="compact-xs" variant="default" onClick={() => onDiscard(message)}>
+              {t('transcript/discard')}
+            </Button>
+          )}
         </Group>
       )}
     </div>

@@ -14,6 +14,7 @@ interface LinesProps {
   isOwn: (message: ChatMessage) => boolean;
   /** Only where the reader takes part. */
   reading?: Reading;
+  /** Only where more can be written. */
   onResend?: (message: Outgoing) => void;
   onDiscard?: (message: Outgoing) => void;
 }
@@ -45,7 +46,7 @@ export function TranscriptView({ query, name, ...props }: TranscriptViewProps) {
       {!data && !error && <LoadingState />}
       {error && <ErrorState title={t('transcript/failed')} error={error} onRetry={() => void refetch()} />}
       {lines === 0 && data && !error && (
-        <EmptyState>{t(reading ? 'transcript/empty' : 'transcript/nothing')}</EmptyState>
+        <EmptyState>{t(props.onResend ? 'transcript/empty' : 'transcript/nothing')}</EmptyState>
       )}
       {data && <Lines transcript={data} {...props} />}
       <div ref={reading?.end} className={classes.end} />

@@ -2,6 +2,8 @@ import { browserStorage, type PageStorage } from '../app/browser-storage';
 import type { Outgoing } from './transcript';
 
 const prefix = 'switchboard.writing.';
+/** Before all that agents leave in this tab: signing out of it forgets that. */
+export const agentsPrefix = `${prefix}agent.`;
 
 /** A note that is being written. The id is that of this text, so that adding it again after a failure makes one note. */
 export interface NoteDraft {
@@ -66,7 +68,7 @@ export class Writing {
   }
 }
 
-/** Forgets what agents have written in this tab; for when one signs out of it. */
+/** Forgets what agents have written, and what else they have left, in this tab; for when one signs out of it. */
 export function forgetAgentsWriting(storage = browserStorage('sessionStorage')): void {
-  for (const key of Object.keys(storage)) if (key.startsWith(`${prefix}agent.`)) storage.removeItem(key);
+  for (const key of Object.keys(storage)) if (key.startsWith(agentsPrefix)) storage.removeItem(key);
 }

@@ -18,6 +18,15 @@ describe('the attention of an agent', () => {
     expect([...attention.get().watched]).toEqual(['b']);
   });
 
+  it("knows which chat goes by the agent's own doing, unless that was refused", () => {
+    attention.leave('a');
+    expect([attention.isLeaving('a'), attention.isLeaving('b')]).toEqual([true, false]);
+    attention.stay('b');
+    expect(attention.isLeaving('a')).toBe(true);
+    attention.stay('a');
+    expect(attention.isLeaving('a')).toBe(false);
+  });
+
   it('keeps to the chat that was asked for last', () => {
     attention.want('a');
     attention.want('b');

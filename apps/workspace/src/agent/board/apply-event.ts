@@ -1,5 +1,6 @@
 import type { CloudEvent } from '@switchboard/contracts';
 import { type Board, type BoardChat, withChat, withMessage } from './board';
+import { type Departure, endOf, type PastChat, withPast } from './past';
 
 type Topic =
   'chat.queued' | 'chat.requeued' | 'chat.assigned' | 'chat.ended' | 'chat.message' | 'message.left' | 'message.closed';
@@ -8,11 +9,7 @@ export type BoardEvent = { [T in Topic]: { topic: T; event: CloudEvent<T> } }[To
 
 /** What is worth telling the agent beside the changed board. */
 export type News =
-  | { kind: 'assigned'; chatId: string }
-  | { kind: 'passed-on'; chat: BoardChat; agentName: string }
-  | { kind: 'given-back'; chat: BoardChat }
-  | { kind: 'ended'; chat: BoardChat }
-  | { kind: 'message'; chatId: string };
+  { kind: 'assigned'; chatId: string } | { kind: 'departed'; chat: PastChat } | { kind: 'message'; chatId: string };
 
 export interface Applied {
   board: Board;
@@ -65,21 +62,39 @@ function moved(board: Board, change: Move, me: string): Applied {
       return { board: withChat(followed, chatId, { id: chatId, state: 'waiting', enqueuedAt }) };
     }
     case 'chat.requeued':
-      return requeued(followed, change.event, chat);
+      return requeued(followed, change.event, chat, me);
     case 'chat.assigned':
       return assigned(followed, change.event, chat, me);
     case 'chat.ended':
-      return ended(followed, change.event, chat);
+      return ended(followed, change.event, chat, me);
     default:
       return change satisfies never;
   }
 }
 
-function requeued(board: Board, { data }: CloudEvent<'chat.requeued'>, chat: BoardChat | undefined): Applied {
+/**
+ * A chat that was the agent's stays to be read, with what is told of it since. What the agent has done by themselves, in
+ * whichever tab, is neither news to them nor worth keeping.
+ */
+function departed(board: Board, chat: BoardChat | undefined, id: string, departure: Departure, byMe: boolean): Applied {
+  const isMine = chat?.state === 'mine';
+  const was = isMine ? chat : board.past[id];
+  if (!was || (isMine && byMe)) return { board };
+  const past = withPast(board.past, was, departure);
+  const left = past[id];
+  return { board: { ...board, past }, ...(isMine && left && { news: { kind: 'departed', chat: left } }) };
+}
+
+function requeued(
+  board: Board,
+  { data }: CloudEvent<'chat.requeued'>,
+  chat: BoardChat | undefined,
+  me: string,
+): Applied {
   const { chatId: id, enqueuedAt } = data;
   const details = chat?.details ? { details: chat.details } : {};
   const next = withChat(board, id, { id, state: 'waiting', enqueuedAt, ...details });
-  return chat?.state === 'mine' ? { board: next, news: { kind: 'given-back', chat } } : { board: next };
+  return departed(next, chat, id, { kind: 'givenBack' }, data.actor.id === me);
 }
 
 function assigned(
@@ -91,9 +106,7 @@ function assigned(
   const { chatId: id, agent, assignmentId, assignedAt, enqueuedAt, cause } = data;
   if (agent.id !== me) {
     const next = withChat(board, id, undefined);
-    return chat?.state === 'mine'
-      ? { board: next, news: { kind: 'passed-on', chat, agentName: agent.name } }
-      : { board: next };
+    return departed(next, chat, id, { kind: 'passedOn', agentName: agent.name }, data.actor.id === me);
   }
   const known = chat ?? { id, enqueuedAt };
   const next = withChat(board, id, { ...known, state: 'mine', assignmentId, assignedAt });
@@ -103,10 +116,10 @@ function assigned(
     : { board: next, news: { kind: 'assigned', chatId: id } };
 }
 
-function ended(board: Board, { data }: CloudEvent<'chat.ended'>, chat: BoardChat | undefined): Applied {
+function ended(board: Board, { data }: CloudEvent<'chat.ended'>, chat: BoardChat | undefined, me: string): Applied {
   const { [data.chatId]: _, ...lastSeq } = board.lastSeq;
   const next = { ...withChat(board, data.chatId, undefined), lastSeq };
-  return chat?.state === 'mine' ? { board: next, news: { kind: 'ended', chat } } : { board: next };
+  return departed(next, chat, data.chatId, endOf(data), data.actor.id === me);
 }
 
 /** What was said stands in the transcript; that the customer has said something is news. */

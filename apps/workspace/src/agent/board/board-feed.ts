@@ -6,7 +6,7 @@ import { Signal } from '../../app/signal';
 import { ConnectionState } from '../../connection/connection';
 import { routing } from '../../session/session';
 import { applyEvent, type BoardEvent, isBoardTopic, type News } from './apply-event';
-import { boardOf, withDetails, withMessages } from './board';
+import { boardOf, emptyBoard, withDetails, withMessages } from './board';
 import { boardKey, BoardStore, messagesKey } from './board-store';
 import { DetailsLoader } from './details-loader';
 import { loadBoard, loadMessages } from './load-board';
@@ -88,11 +88,13 @@ export class BoardFeed extends BoardStore {
     this.meanwhile ??= [];
     await this.client.prefetchQuery({
       queryKey: boardKey,
-      queryFn: async () => boardOf(await loadBoard(this.agentId), this.board),
+      queryFn: async () =>
+        boardOf(await loadBoard(this.agentId), this.board ?? { ...emptyBoard, past: this.kept.read() }),
       staleTime: 0,
       // A second try would find no function: the pages that look at the query have set theirs, which is none.
       retry: false,
     });
+    if (this.board) this.kept.keep(this.board.past);
     const missed = this.meanwhile ?? [];
     this.meanwhile = undefined;
     for (const change of missed) this.follow(change);
@@ -140,8 +142,9 @@ export class BoardFeed extends BoardStore {
     if (board !== before) this.update(() => board);
     const { chatId } = change.event.data;
     const chat = board.chats[chatId];
-    if (chat && !chat.details) this.details.want(chatId);
-    if (!chat) this.details.forget(chatId);
+    const shown = chat ?? board.past[chatId];
+    if (shown && !shown.details) this.details.want(chatId);
+    if (!shown) this.details.forget(chatId);
     if (chat?.state !== 'mine') this.named.forget(chatId);
     if (change.topic === 'message.left' || change.topic === 'message.closed') this.ofMessages?.push(change);
     this.followed.emit(change);

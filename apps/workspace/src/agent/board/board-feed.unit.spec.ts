@@ -24,8 +24,12 @@ let feed: BoardFeed;
 let stop: () => void;
 let tell: (event: string, data: object) => void;
 
-beforeEach(async () => {
+beforeEach(() => {
   browser = new BrowserUnderTest();
+  return opened();
+});
+/** The page of the agent is opened; what was read before is not known to it. */
+async function opened(): Promise<void> {
   client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   jest.isolateModules(() => {
     const { BoardFeed: Feed } = jest.requireActual<typeof import('./board-feed')>('./board-feed');
@@ -36,7 +40,7 @@ beforeEach(async () => {
   tell = browser.take('/api/v1/notification/stream').open();
   tell('ready', {});
   await settled();
-});
+}
 afterEach(() => {
   stop();
   client.clear();
@@ -62,6 +66,27 @@ describe('the board of an agent', () => {
     browser.take(messages).answer(200, page(...read));
     await settled();
     expect(Object.keys(board()?.messages ?? {}).sort()).toEqual(['new', 'older']);
+  });
+
+  it('has the columns of chats that have left after a reload, until they are closed', async () => {
+    const { chatId } = assigned.data;
+    const ended = { ...exampleOf('chat.ended'), teamseq: assigned.teamseq };
+    await answerBoard();
+    tell('chat.assigned', assigned);
+    tell('chat.ended', { ...ended, data: { ...ended.data, chatId, actor: { kind: 'customer' } } });
+    await settled();
+    stop();
+    await opened();
+    await answerBoard();
+    expect(board()?.past[chatId]?.departure).toEqual({ kind: 'ended', by: 'customer' });
+    const closed = jest.fn();
+    feed.dismissed.listen(closed);
+    feed.dismiss(chatId);
+    expect([board()?.past, closed.mock.calls]).toEqual([{}, [[chatId]]]);
+    stop();
+    await opened();
+    await answerBoard();
+    expect(board()?.past).toEqual({});
   });
 
   it('tells of a new chat once it is known whose it is', async () => {

@@ -1,7 +1,8 @@
-import { createEvent, exampleOf, uuidv7 } from '@switchboard/contracts';
+import { type Actor, createEvent, exampleOf, uuidv7 } from '@switchboard/contracts';
 import type { RoutingChat } from '../../api/types';
 import { applyEvent, type BoardEvent } from './apply-event';
-import { type Board, boardOf, ownOf, waitingOf, withAnswer, withDetails } from './board';
+import { type Board, boardOf, columnsOf, ownOf, waitingOf, withAnswer, withDetails } from './board';
+import { keptAtMost } from './past';
 
 const [me, team, chat] = [uuidv7(), uuidv7(), uuidv7()];
 const at = '2026-01-05T08:00:00.000Z';
@@ -18,25 +19,34 @@ const assigned = (
   agentId: string,
   assignmentId = uuidv7(),
   cause: 'request' | 'claim' = 'request',
+  { by = system, chatId = chat }: { by?: Actor; chatId?: string } = {},
 ): BoardEvent => {
   const reason = { sentence: 'Fewest chats.', facts: {} };
-  const how = { method: 'automatic', cause, reason, settingsVersion: 1, actor: system } as const;
-  const data = { ...ids, ...how, assignmentId, agent: { id: agentId, name: 'Bea' }, enqueuedAt: at, assignedAt: at };
+  const how = { method: 'automatic', cause, reason, settingsVersion: 1, actor: by } as const;
+  const data = {
+    ...ids,
+    chatId,
+    ...how,
+    assignmentId,
+    agent: { id: agentId, name: 'Bea' },
+    enqueuedAt: at,
+    assignedAt: at,
+  };
   return { topic: 'chat.assigned', event: createEvent('chat.assigned', { ...about(seq), data }) };
 };
-const requeued = (seq: number): BoardEvent => {
+const requeued = (seq: number, by: Actor = system): BoardEvent => {
   const data = {
     ...ids,
     previousAgentId: me,
     cause: 'release',
     enqueuedAt: at,
     requeuedAt: at,
-    actor: system,
+    actor: by,
   } as const;
   return { topic: 'chat.requeued', event: createEvent('chat.requeued', { ...about(seq), data }) };
 };
-const ended = (seq: number): BoardEvent => {
-  const data = { ...ids, outcome: 'ended', endedAt: at, actor: system } as const;
+const ended = (seq: number, by: Actor = system, more: { reason?: string; chatId?: string } = {}): BoardEvent => {
+  const data = { ...ids, outcome: 'ended', endedAt: at, actor: by, ...more } as const;
   return { topic: 'chat.ended', event: createEvent('chat.ended', { ...about(seq), data }) };
 };
 const said = (kind: 'customer' | 'agent'): BoardEvent => {
@@ -63,7 +73,7 @@ describe('the board', () => {
       [0, 1],
       [0, 0],
     ]);
-    expect(steps.map(({ news }) => news?.kind)).toEqual([undefined, 'assigned', 'ended']);
+    expect(steps.map(({ news }) => news?.kind)).toEqual([undefined, 'assigned', 'departed']);
   });
 
   it('tells of a chat that came by itself, and not of one that the agent has claimed', () => {
@@ -74,7 +84,8 @@ describe('the board', () => {
   it('loses a row to a colleague, and a chat of its own by name', () => {
     expect(shape(after([queued(1), assigned(2, uuidv7())]).board)).toEqual([0, 0]);
     const { board, news } = after([assigned(1, me), assigned(2, uuidv7())]);
-    expect([shape(board), news]).toEqual([[0, 0], expect.objectContaining({ kind: 'passed-on', agentName: 'Bea' })]);
+    const chat = expect.objectContaining({ departure: { kind: 'passedOn', agentName: 'Bea' } }) as object;
+    expect([shape(board), news]).toEqual([[0, 0], { kind: 'departed', chat }]);
   });
 
   it('has the requests of one batch, which have one time, in the order in which routing queued them', () => {
@@ -126,6 +137,55 @@ describe('the board', () => {
     expect(shape(withAnswer(board, asked, undefined, me))).toEqual([0, 0]);
     const again = after([assigned(2, uuidv7()), requeued(3)], board).board;
     expect(shape(withAnswer(again, asked, undefined, me))).toEqual([1, 0]);
+  });
+
+  const departures = ({ past }: Board) => Object.values(past).map(({ departure }) => departure);
+  const customer = { kind: 'customer', id: 'ann' } as const;
+
+  it('keeps the column of a chat that has left, in its place, with what has become of it', () => {
+    const mine = after([assigned(1, me), assigned(2, me, uuidv7(), 'request', { chatId: uuidv7() })]).board;
+    const place = ownOf(mine).findIndex(({ id }) => id === chat);
+    const fates: [BoardEvent[], object][] = [
+      [[ended(3, customer)], { kind: 'ended', by: 'customer' }],
+      [[ended(3, system, { reason: 'inactivity' })], { kind: 'ended', by: 'inactivity' }],
+      [[ended(3, { kind: 'manager', id: uuidv7() })], { kind: 'ended', by: 'team' }],
+      [[requeued(3)], { kind: 'givenBack' }],
+      [[requeued(3), assigned(4, uuidv7())], { kind: 'passedOn', agentName: 'Bea' }],
+      [[requeued(3), ended(4, customer)], { kind: 'ended', by: 'customer' }],
+    ];
+    for (const [events, departure] of fates) {
+      const { board } = after(events, mine);
+      expect(columnsOf(board)[place]).toMatchObject({ id: chat, state: 'past', departure });
+      expect(ownOf(board)).toHaveLength(1);
+    }
+  });
+
+  it('keeps no column and tells no news of what the agent did, and none of a chat that has come back', () => {
+    const { board } = after([assigned(1, me)]);
+    const self = { kind: 'agent', id: me } as const;
+    const passedOn = assigned(2, uuidv7(), uuidv7(), 'request', { by: self });
+    for (const event of [ended(2, self), requeued(2, self), passedOn]) {
+      const done = after([event], board);
+      expect([columnsOf(done.board), done.news]).toEqual([[], undefined]);
+    }
+    expect(columnsOf(after([requeued(2), assigned(3, me)], board).board)).toMatchObject([{ state: 'mine' }]);
+  });
+
+  it("keeps what was the agent's when it is read anew, or when a change of it finds that it has gone", () => {
+    const { board } = after([assigned(1, me)]);
+    expect(departures(boardOf({ waiting: [], mine: [] }, board))).toEqual([{ kind: 'unknown' }]);
+    const gone = withAnswer(board, board.chats[chat], undefined, me);
+    expect(departures(gone)).toEqual([{ kind: 'unknown' }]);
+    expect(departures(after([ended(2, customer)], gone).board)).toEqual([{ kind: 'ended', by: 'customer' }]);
+    expect(columnsOf(boardOf({ waiting: [], mine: [claimed] }, gone))).toMatchObject([{ id: chat, state: 'mine' }]);
+  });
+
+  it('keeps only so many columns of chats that have left', () => {
+    const many = Array.from({ length: keptAtMost + 1 }, () => uuidv7());
+    const { board } = after(
+      many.flatMap((chatId) => [assigned(1, me, uuidv7(), 'request', { chatId }), ended(2, customer, { chatId })]),
+    );
+    expect(Object.keys(board.past)).toEqual(many.slice(1));
   });
 
   it('tells of what the customer of an own chat says, and not of what the agent says', () => {

@@ -11,19 +11,20 @@ import { useTranscript } from '../../chat/use-transcript';
 import { LazyReplyField } from '../../saved-replies/LazyReplyField';
 import { useAccount } from '../../session/use-session';
 import { useAttention } from '../attention/attention-context';
-import { type BoardChat, nameOf } from '../board/board';
+import { type ColumnChat, nameOf } from '../board/board';
 import { usePanel } from '../panel/panel-context';
 import classes from './ChatColumns.module.css';
 import { ColumnHeader } from './ColumnHeader';
+import { PastNotice } from './PastNotice';
 import { useTranscripts } from './transcripts-context';
 
 export interface ChatColumnProps {
-  chat: BoardChat;
+  chat: ColumnChat;
   /** Called with the chat when the focus comes to the column, or to a dialog of it; stable. */
-  onTurn: (chatId: string) => void;
+  onTurn: (chat: ColumnChat) => void;
 }
 
-/** One chat: who it is, what was said, and what to say. */
+/** One chat: who it is, what was said, and what to say; of one that has left, what has become of it. */
 export const ChatColumn = memo(function ChatColumn({ chat, onTurn }: ChatColumnProps) {
   const transcripts = useTranscripts();
   const { activity } = transcripts;
@@ -36,7 +37,8 @@ export const ChatColumn = memo(function ChatColumn({ chat, onTurn }: ChatColumnP
     (seq: number) => activity.saw(chat.id, seq, chat.assignmentId),
     [activity, chat.id, chat.assignmentId],
   );
-  const reading = useReading(transcript.data, 'agent', onSeen);
+  const isHere = chat.state !== 'past';
+  const reading = useReading(transcript.data, 'agent', isHere ? onSeen : undefined);
   useWatched(chat.id, reading.isWatched);
   const isTyping = useTyping(activity.typing, chat.id, 'customer', transcript.data);
   const panel = usePanel();
@@ -46,31 +48,40 @@ export const ChatColumn = memo(function ChatColumn({ chat, onTurn }: ChatColumnP
       component="article"
       withBorder
       className={classes.column}
+      tabIndex={-1}
       aria-label={nameOf(chat)}
       onFocus={() => {
-        onTurn(chat.id);
+        onTurn(chat);
         turnTo();
       }}
       onClick={turnTo}
     >
-      <ColumnHeader chat={chat} unread={reading.unread} />
+      <ColumnHeader chat={chat} unread={isHere ? reading.unread : 0} />
       <TranscriptView
         query={transcript}
         name={nameOf(chat)}
         isOwn={({ author }) => author.kind === 'agent' && author.id === id}
         reading={reading}
-        onResend={({ messageId }) => tell(transcripts.resend(chat.id, messageId, chat.assignmentId))}
-        onDiscard={({ messageId }) => tell(transcripts.discard(chat.id, messageId))}
+        {...(isHere && {
+          onResend: ({ messageId }) => tell(transcripts.resend(chat.id, messageId, chat.assignmentId)),
+          onDiscard: ({ messageId }) => tell(transcripts.discard(chat.id, messageId)),
+        })}
       />
-      <TypingLine isTyping={isTyping} name={nameOf(chat)} />
-      <Composer
-        name={nameOf(chat)}
-        chatId={chat.id}
-        writing={transcripts.writing}
-        onSend={(text) => tell(transcripts.send(chat.id, text, chat.assignmentId))}
-        onTyping={() => activity.types(chat.id, chat.assignmentId)}
-        field={(props) => <LazyReplyField {...props} names={names} />}
-      />
+      {chat.state === 'past' ? (
+        <PastNotice chat={chat} />
+      ) : (
+        <>
+          <TypingLine isTyping={isTyping} name={nameOf(chat)} />
+          <Composer
+            name={nameOf(chat)}
+            chatId={chat.id}
+            writing={transcripts.writing}
+            onSend={(text) => tell(transcripts.send(chat.id, text, chat.assignmentId))}
+            onTyping={() => activity.types(chat.id, chat.assignmentId)}
+            field={(props) => <LazyReplyField {...props} names={names} />}
+          />
+        </>
+      )}
     </Paper>
   );
 });

@@ -2,7 +2,7 @@ import { ScrollArea, Text } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState, ErrorState, LoadingState } from '../../app/states';
-import { ownOf } from '../board/board';
+import { columnsOf } from '../board/board';
 import { useBoard, useFeed } from '../board/board-context';
 import { ChatColumn } from './ChatColumn';
 import classes from './ChatColumns.module.css';
@@ -13,13 +13,10 @@ import { useColumnKeys } from './use-column-keys';
 export function ChatColumns() {
   const { t } = useTranslation();
   const feed = useFeed();
-  const { data: chats, error } = useBoard(ownOf);
+  const { data: chats, error } = useBoard(columnsOf);
   const columns = useColumnKeys();
   const section = useRef<HTMLElement>(null);
-  const onTurn = useColumnFocus(
-    chats?.map(({ id }) => id),
-    section,
-  );
+  const onTurn = useColumnFocus(chats, section);
   return (
     <section ref={section} className={classes.chats} aria-label={t('chats/title')} tabIndex={-1}>
       {!chats && !error && <LoadingState />}

@@ -5,6 +5,7 @@ import { Writing } from '../../chat/writing';
 import { intake } from '../../session/session';
 import { useAccount } from '../../session/use-session';
 import type { BoardEvent } from '../board/apply-event';
+import type { BoardFeed } from '../board/board-feed';
 import { useFeed } from '../board/board-context';
 
 const Context = createContext<Transcripts | undefined>(undefined);
@@ -15,7 +16,8 @@ export function TranscriptsProvider({ children }: { children: ReactNode }) {
   const feed = useFeed();
   const me = useAccount().id;
   const transcripts = useMemo(() => new Transcripts(client, intake, new Writing(`agent.${me}`)), [client, me]);
-  useEffect(() => feed.followed.listen((change) => follow(transcripts, change, me)), [feed, transcripts, me]);
+  useEffect(() => feed.followed.listen((change) => follow(transcripts, feed, change, me)), [feed, transcripts, me]);
+  useEffect(() => feed.dismissed.listen((chatId) => transcripts.forget(chatId)), [feed, transcripts]);
   useEffect(() => feed.activity.listen(({ data }) => transcripts.activity.hear(data)), [feed, transcripts]);
   useEffect(() => {
     const stops = [feed.reloaded, feed.resumed].map((signal) => signal.listen(() => transcripts.refreshAll()));
@@ -24,10 +26,14 @@ export function TranscriptsProvider({ children }: { children: ReactNode }) {
   return <Context value={transcripts}>{children}</Context>;
 }
 
-/** While a chat is another's, its messages do not come here: its new owner reads what was said. */
-function follow(transcripts: Transcripts, change: BoardEvent, me: string): void {
+/**
+ * While a chat is another's, its messages do not come here: its new owner reads what was said. Nor do the last words of a
+ * chat that has left, where its leaving was heard of before them.
+ */
+function follow(transcripts: Transcripts, feed: BoardFeed, change: BoardEvent, me: string): void {
   const { chatId } = change.event.data;
   if (change.topic === 'chat.message') transcripts.hear(change.event.data);
+  else if (feed.isPast(chatId)) transcripts.refresh(chatId);
   else if (change.topic === 'chat.ended') transcripts.forget(chatId);
   else if (change.topic === 'chat.assigned' && change.event.data.agent.id === me) transcripts.refresh(chatId);
 }

@@ -1,4 +1,4 @@
-import type { BoardChat } from '../board/board';
+import type { ColumnChat } from '../board/board';
 import { EndChat } from './EndChat';
 import './styles';
 import { TransferChat } from './TransferChat';
@@ -8,7 +8,7 @@ import { WhyMe } from './WhyMe';
 export type ChatDialog = 'end' | 'transfer' | 'why';
 
 export interface ChatDialogsProps {
-  chat: BoardChat;
+  chat: ColumnChat;
   /** Undefined: none. */
   opened: ChatDialog | undefined;
   onClose: () => void;

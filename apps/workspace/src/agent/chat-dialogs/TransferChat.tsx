@@ -10,6 +10,7 @@ import { bodyOf, everyItem } from '../../api/clients';
 import type { RoutingAgent } from '../../api/types';
 import { routing } from '../../session/session';
 import { useAccount } from '../../session/use-session';
+import { useAttention } from '../attention/attention-context';
 import { nameOf } from '../board/board';
 import { useFeed } from '../board/board-context';
 import type { ChatDialogProps } from './EndChat';
@@ -22,15 +23,19 @@ export function TransferChat({ chat, opened, onClose }: ChatDialogProps) {
   const { t } = useTranslation();
   const { fault, warn } = useTell();
   const feed = useFeed();
+  const attention = useAttention();
   const client = useQueryClient();
   const [agentId, setAgentId] = useState('');
   const params = { path: { id: chat.id } };
+  const onMutate = (): void => attention.leave(chat.id);
   const transfer = useMutation({
     mutationFn: () => {
       const body = { agentId, override: false };
       return feed.answered(chat.id, bodyOf(routing.POST('/api/v1/routing/chats/{id}/transfer', { params, body })));
     },
+    onMutate,
     onError: (error) => {
+      attention.stay(chat.id);
       const colleagues = client.getQueryData<RoutingAgent[]>(agentsKey);
       warn(wordsOfTransfer(error, colleagues?.find(({ id }) => id === agentId)?.name ?? '…', t));
       setAgentId('');
@@ -39,7 +44,11 @@ export function TransferChat({ chat, opened, onClose }: ChatDialogProps) {
   });
   const requeue = useMutation({
     mutationFn: () => feed.answered(chat.id, bodyOf(routing.POST('/api/v1/routing/chats/{id}/requeue', { params }))),
-    onError: fault,
+    onMutate,
+    onError: (error) => {
+      attention.stay(chat.id);
+      fault(error);
+    },
   });
   return (
     <Dialog opened={opened} onClose={onClose} title={t('transfer/title', { name: nameOf(chat) })}>

@@ -7,6 +7,7 @@ import type { News } from '../board/apply-event';
 import { type Board, nameOf } from '../board/board';
 import { useNews } from '../board/board-context';
 import { boardKey } from '../board/board-store';
+import { wordsOfDeparture } from '../chat-column/words-of-departure';
 import { chime } from './chime';
 
 /** Tells the agent of what came without being asked for: by words, by a sound, and outside the page where allowed. */
@@ -26,12 +27,8 @@ export function NewsTeller() {
         }
         case 'message':
           return attention.get().watched.has(news.chatId) && document.hasFocus() ? undefined : chime(news.chatId);
-        case 'passed-on':
-          return say(t('chats/passedOn', { name: nameOf(news.chat), agent: news.agentName }));
-        case 'given-back':
-          return say(t('chats/givenBack', { name: nameOf(news.chat) }));
-        case 'ended':
-          return say(t('chats/gone', { name: nameOf(news.chat) }));
+        case 'departed':
+          return say(wordsOfDeparture(news.chat, t));
         default:
           return news satisfies never;
       }

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type BoardChat, nameOf } from '../board/board';
+import { nameOf, type TeamChat } from '../board/board';
 import { usePanel, usePanelView } from './panel-context';
 
 /** Shows who the customer of a chat is, or hides it. */
-export function PanelButton({ chat }: { chat: BoardChat }) {
+export function PanelButton({ chat }: { chat: TeamChat }) {
   const { t } = useTranslation();
   const panel = usePanel();
   const { chatId, isOpen } = usePanelView();

@@ -2,10 +2,10 @@ import { Badge } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { bodyOf } from '../../api/clients';
 import { intake } from '../../session/session';
-import type { BoardChat } from '../board/board';
+import type { TeamChat } from '../board/board';
 
 /** The channel by which a chat came. Its name is read once for all chats of the channel. */
-export function ChannelBadge({ chat }: { chat: BoardChat }) {
+export function ChannelBadge({ chat }: { chat: TeamChat }) {
   const channelId = chat.details?.channelId ?? null;
   const { data: name } = useQuery({
     queryKey: ['channel', channelId],
