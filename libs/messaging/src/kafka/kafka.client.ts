@@ -2,10 +2,12 @@ import { Logger } from '@nestjs/common';
 import { Kafka, logLevel, type LogEntry, type SASLOptions } from 'kafkajs';
 import type { KafkaBrokerOptions } from './kafka.options';
 import { patchRequestQueuePolling } from './polling-patch';
+import { patchProduceEncoding } from './produce-patch';
 
-/** kafkajs, with our logger and without its polling. */
+/** kafkajs, with our logger and our encoding, and without its polling. */
 export function createKafka(o: KafkaBrokerOptions): Kafka {
   patchRequestQueuePolling();
+  patchProduceEncoding();
   return new Kafka({
     clientId: o.clientId,
     brokers: o.brokers,
