@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { AgentClient, AgentSession, HttpClient, run } from '@switchboard/agent';
 import { eventually } from '@switchboard/testing';
 import { StandaloneAtWork } from './standalone.support';
@@ -123,6 +126,15 @@ describe('agents at the terminal', () => {
     await kim.type('e');
     await lee.says(`Ended    ${chatId}  ended`);
     expect(await lee.type(`why ${chatId}`)).toContain('Kim ended the chat');
+  });
+
+  it('read no commands from a pipe, and say so instead of losing them', async () => {
+    const args = [join(__dirname, '../../apps/agent/dist/main.js'), '--as', 'kim', '--url', standalone.url];
+    const env = { ...process.env, SWITCHBOARD_DATA_DIR: standalone.dataDir };
+    const piped = promisify(execFile)(process.execPath, args, { env });
+    piped.child.stdin?.end('list\n');
+    const stderr = expect.stringMatching(/^Commands are read at a terminal only[^\n]*\n$/) as string;
+    await expect(piped).rejects.toMatchObject({ code: 1, stderr });
   });
 
   it('take a left message, are told who has it, and close it with a note', async () => {

@@ -3,7 +3,8 @@ import { help, readCommands } from './commands';
 import { findCredentials } from './credentials';
 import { lineOf } from './fault';
 import { HttpClient } from './http-client';
-import { readOptions, usage } from './options';
+import { type AgentOptions, readOptions, usage } from './options';
+import { pipedInput } from './piped-input';
 import { AgentSession } from './session';
 
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -11,6 +12,10 @@ const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
   if (options === 'help') return void process.stdout.write(`${usage}\n`);
+  await Promise.race([work(options), pipedInput()]);
+}
+
+async function work(options: AgentOptions): Promise<void> {
   const say = (line: string): void => void (options.quiet || process.stdout.write(`${line}\n`));
   const dataFolder = process.env['SWITCHBOARD_DATA_DIR'] || '.switchboard';
   const credentials = await findCredentials(options.as, options.password, dataFolder);
