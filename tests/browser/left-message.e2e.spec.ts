@@ -28,10 +28,12 @@ describeInBrowser('a message that is left while nobody is available', () => {
     const [kim, lee] = both();
     for (const page of both()) await page.getByText('Do you ship to Jeju?').waitFor();
     expect(await accessibilityFaults(kim)).toEqual([]);
+    const answer = await held(lee, '**/api/v1/routing/messages?*'); // or Lee would read that Kim has it
     await kim.getByRole('button', { name: 'Take' }).click();
     await kim.getByText('Taken by you').waitFor();
     await lee.getByRole('button', { name: 'Take' }).click();
     await lee.getByText(/^Kim has taken the message of/).waitFor();
+    answer();
     await lee.getByText('Taken by Kim').waitFor();
     // By which the customer may be reached.
     await lee.getByText(/^Page: http.*\/chat/).waitFor();
@@ -50,10 +52,24 @@ describeInBrowser('a message that is left while nobody is available', () => {
     await lee.getByRole('button', { name: 'Read all that was left' }).click();
     await lee.getByRole('log').getByText('And to Udo?').waitFor();
     await add('By Friday?');
-    await kim.getByRole('button', { name: 'Show less' }).click();
-    await kim.getByRole('button', { name: 'Read all that was left' }).click();
+    await comesBack(kim);
     await kim.getByRole('log').getByText('By Friday?').waitFor();
     expect(await accessibilityFaults(kim)).toEqual([]);
+  });
+
+  it('that was taken is offered to nobody who comes back to the page, though nothing tells of it', async () => {
+    const [kim, lee] = both();
+    const max = await at.open(at.customerPage, 360, 740);
+    await max.getByLabel('How can we help?').fill('Do you buy used ones?');
+    await max.getByRole('button', { name: 'Ask for an agent' }).click();
+    await kim.getByRole('button', { name: 'Take' }).click();
+    await kim.getByRole('button', { name: 'Take' }).waitFor({ state: 'detached' });
+    await comesBack(lee);
+    await lee.getByRole('button', { name: 'Take' }).waitFor({ state: 'detached' });
+    expect(await lee.getByText('Taken by Kim').count()).toBe(2);
+    await closes(kim, 'Do you buy used ones?', 'Written to.');
+    await kim.getByText('Do you buy used ones?').waitFor({ state: 'detached' });
+    await max.context().close();
   });
 
   it('is closed by who has it or a manager, who takes none', async () => {
@@ -67,11 +83,29 @@ describeInBrowser('a message that is left while nobody is available', () => {
 
   it('is closed with a note, which the customer notices', async () => {
     const [kim] = both();
-    await kim.getByRole('button', { name: 'Close …' }).click();
-    await kim.getByLabel('Session note').fill('Answered by mail: yes.');
-    await kim.getByRole('button', { name: 'Close message' }).click();
+    await closes(kim, 'Do you ship to Jeju?', 'Answered by mail: yes.');
     for (const page of both()) await page.getByText('No message is left to answer.').waitFor();
     await ann.getByText('Your message was dealt with.').waitFor();
     expect(at.complaints).toEqual([]);
   });
 });
+
+/** Closes the message with these words in it. */
+async function closes(page: Page, text: string, note: string): Promise<void> {
+  const message = page.locator('[data-message]').filter({ hasText: text });
+  await message.getByRole('button', { name: 'Close …' }).click();
+  await page.getByLabel('Session note').fill(note);
+  await page.getByRole('button', { name: 'Close message' }).click();
+}
+
+/** As if the tab had been out of sight. */
+const comesBack = (page: Page): Promise<unknown> =>
+  page.evaluate(`document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))`);
+
+/** Keeps the page's requests waiting until the returned function is called. */
+async function held(page: Page, url: string): Promise<() => void> {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(url, (route) => released.then(() => route.continue()));
+  return release;
+}

@@ -8,3 +8,10 @@ export async function readAgain(client: QueryClient, queryKey: QueryKey = []): P
   await client.cancelQueries({ queryKey });
   await client.invalidateQueries({ queryKey });
 }
+
+/** For what no event tells of: read when it is opened, when somebody comes back to the page, and once a minute. */
+export const whileLookedAt = {
+  refetchOnMount: 'always',
+  refetchOnWindowFocus: 'always',
+  refetchInterval: 60_000,
+} as const;

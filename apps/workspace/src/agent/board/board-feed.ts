@@ -1,7 +1,8 @@
 import { HeldStream, Refused } from '@switchboard/client';
 import type { CloudEvent, StreamEvent } from '@switchboard/contracts';
-import type { QueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { bodyOf } from '../../api/clients';
+import type { LeftMessage } from '../../api/types';
 import { Signal } from '../../app/signal';
 import { ConnectionState } from '../../connection/connection';
 import { routing } from '../../session/session';
@@ -40,6 +41,13 @@ export class BoardFeed extends BoardStore {
   readonly availability = new Signal<CloudEvent<'agent.availability'>>();
   /** What is worth telling the agent. */
   readonly news = new Signal<News>();
+  /** The left messages as routing has them, for the board: whoever fetches it, one at a time, brings the board up to date. */
+  readonly messagesQuery = queryOptions({
+    queryKey: messagesKey,
+    queryFn: () => this.readMessages(),
+    // As with the board.
+    retry: false,
+  });
   private readonly named = new NamedNews((news) => this.news.emit(news));
   private readonly details: DetailsLoader;
   private stream: HeldStream | undefined;
@@ -99,17 +107,19 @@ export class BoardFeed extends BoardStore {
     this.meanwhile = undefined;
     for (const change of missed) this.follow(change);
     this.reloaded.emit();
-    if (this.board) await this.readMessages();
+    if (this.board) await this.client.prefetchQuery({ ...this.messagesQuery, staleTime: 0 });
   }
 
-  private async readMessages(): Promise<void> {
-    this.ofMessages ??= [];
-    const query = { queryKey: messagesKey, queryFn: loadMessages, staleTime: 0, retry: false };
-    const read = await this.client.fetchQuery(query).catch(() => undefined);
-    const missed = this.ofMessages ?? [];
-    this.ofMessages = undefined;
-    if (read) this.update((board) => withMessages(board, read));
-    for (const change of missed) this.follow(change);
+  private async readMessages(): Promise<LeftMessage[]> {
+    const missed: BoardEvent[] = (this.ofMessages = []);
+    try {
+      const read = await loadMessages();
+      this.update((board) => withMessages(board, read));
+      return read;
+    } finally {
+      this.ofMessages = undefined;
+      for (const change of missed) this.follow(change);
+    }
   }
 
   /** A stream that goes on where it was says no `ready`; a board that could not be read then is read now. */

@@ -1,6 +1,8 @@
 import { Button, Center, ScrollArea, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { whileLookedAt } from '../../api/read-again';
 import { EmptyState, ErrorState, LoadingState } from '../../app/states';
 import { useFeed, useLeftMessages } from '../board/board-context';
 import { usePageTitle } from '../use-page-title';
@@ -15,6 +17,8 @@ export function CheckPage() {
   const feed = useFeed();
   usePageTitle(t('check/title'));
   const { data: messages, error } = useLeftMessages();
+  // No event tells that a colleague has taken one.
+  useQuery({ ...feed.messagesQuery, ...whileLookedAt });
   const [shown, setShown] = useState(shownAtOnce);
   return (
     <ScrollArea className={classes.page}>

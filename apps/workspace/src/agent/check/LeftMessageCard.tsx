@@ -64,7 +64,7 @@ export function LeftMessageCard({ message }: { message: LeftMessage }) {
   );
 }
 
-/** No event tells of a taking, so who loses learns it here. */
+/** No event tells of a taking: who is second, before the list was read again, learns it here. */
 function useTake(message: LeftMessage, onTaken: () => void) {
   const { t } = useTranslation();
   const { say, fault } = useTell();
