@@ -271,7 +271,9 @@ export interface paths {
         put?: never;
         /**
          * A new token of the chat for another 24 hours; the old one stays valid until its own end
-         * @description For: customer, channel (secret key).
+         * @description While the chat can be written in, its customer may renew a token that expired up to 90 days ago.
+         *
+         *     For: customer, channel (secret key).
          */
         post: operations["RenewTokenController_renew"];
         delete?: never;
@@ -1747,7 +1749,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request of the chat has not arrived here yet */
+            /** @description The request has not arrived here yet; or the token has expired and the chat is over */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -27,7 +27,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Another token, before the one sent ends
+         * Another token for one that holds, or that expired no more than 12 hours ago
          * @description For: operator, manager, agent.
          */
         post: operations["RenewSessionController_renew"];
