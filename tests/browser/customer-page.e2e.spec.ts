@@ -20,15 +20,26 @@ describeInBrowser('a customer on a phone, and an agent', () => {
   afterAll(() => at.end());
   const kimsColumn = () => column(kim, 'Ann');
 
+  it('reads English where the Korean words cannot be loaded, and Korean once they can', async () => {
+    await ann.getByRole('button', { name: 'Ask for an agent' }).waitFor();
+    await ann.route('**/assets/ko-*.js', (route) => route.abort());
+    await choose(ann, /^English/, '한국어');
+    await ann.getByText('Something went wrong here. Reload the page.').waitFor();
+    await ann.reload();
+    await ann.getByRole('button', { name: 'Ask for an agent' }).waitFor();
+    await ann.unroute('**/assets/ko-*.js');
+    await ann.reload();
+    await ann.getByRole('button', { name: '상담 요청' }).waitFor();
+    await choose(ann, /^한국어/, 'English');
+  });
+
   it('reads Korean where that is wanted, also at the next visit', async () => {
-    await ann.getByRole('button', { name: /^English/ }).click();
-    await ann.getByRole('menuitem', { name: '한국어' }).click();
+    await choose(ann, /^English/, '한국어');
     await ann.getByRole('button', { name: '상담 요청' }).waitFor();
     await ann.reload();
     await ann.getByRole('button', { name: '상담 요청' }).waitFor();
     expect(await ann.evaluate('document.documentElement.lang')).toBe('ko');
-    await ann.getByRole('button', { name: /^한국어/ }).click();
-    await ann.getByRole('menuitem', { name: 'English' }).click();
+    await choose(ann, /^한국어/, 'English');
   });
 
   it('asks for an agent, and is told that no answer came', async () => {
@@ -48,15 +59,13 @@ describeInBrowser('a customer on a phone, and an agent', () => {
   it('has asked once where the answer was lost, also after another try in another language and a reload', async () => {
     const question = () => ann.locator('textarea[name="text"]');
     expect(await question().getAttribute('readonly')).not.toBeNull();
-    await ann.getByRole('button', { name: /^English/ }).click();
-    await ann.getByRole('menuitem', { name: '한국어' }).click();
+    await choose(ann, /^English/, '한국어');
     await ann.reload();
     expect(await question().inputValue()).toBe('Where is my order?');
     await ann.getByRole('button', { name: '상담 요청' }).click();
     await ann.getByText('대기 순서는 1번째입니다.').waitFor();
     expect(await focused(ann)).toContain('role="status"');
-    await ann.getByRole('button', { name: /^한국어/ }).click();
-    await ann.getByRole('menuitem', { name: 'English' }).click();
+    await choose(ann, /^한국어/, 'English');
     await ann.getByText('You have place 1 in the waiting list.').waitFor();
     await assign(kim, 'Ann').waitFor();
     expect(await kim.locator('[data-chat]').count()).toBe(1);
@@ -97,6 +106,36 @@ describeInBrowser('a customer on a phone, and an agent', () => {
     await ann.keyboard.press('Enter');
     await ann.getByLabel('How can we help?').waitFor();
     expect(await focused(ann)).toContain('<textarea');
+  });
+
+  it('is told why a chat is gone that the server opens no more, whatever the clock says', async () => {
+    await ann.getByLabel('How can we help?').fill('Are you there?');
+    await ann.getByRole('button', { name: 'Ask for an agent' }).click();
+    await ann.getByText('You have place 1 in the waiting list.').waitFor();
+    await changeKept(ann, { tokenExpiresAt: '2020-01-01T00:00:00.000Z' });
+    await ann.reload();
+    await ann.getByText('You have place 1 in the waiting list.').waitFor();
+    // The page asks for another token at once, and keeps it.
+    await ann.waitForFunction(`!JSON.stringify(localStorage).includes('2020-01-01')`);
+    await changeKept(ann, { token: 'of.nobody.known' });
+    await ann.reload();
+    await ann.getByText('Your last chat cannot be opened here any more.').waitFor();
+    expect(await focused(ann)).toContain('<textarea');
+    expect(await accessibilityFaults(ann)).toEqual([]);
     expect(at.complaints).toEqual([]);
   });
 });
+
+async function choose(page: Page, now: RegExp, next: string): Promise<void> {
+  await page.getByRole('button', { name: now }).click();
+  await page.getByRole('menuitem', { name: next }).click();
+}
+
+/** Changes what the browser keeps of the customer's chat. */
+async function changeKept(page: Page, change: object): Promise<void> {
+  await page.evaluate(`{
+    const key = Object.keys(localStorage).find((each) => each.startsWith('switchboard.chat.'));
+    const kept = JSON.parse(localStorage.getItem(key));
+    localStorage.setItem(key, JSON.stringify({ ...kept, ...${JSON.stringify(change)} }));
+  }`);
+}

@@ -2,12 +2,14 @@ import { Button, Menu, useMantineColorScheme } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage, type Language, languages } from '../i18n';
+import { useTell } from './use-tell';
 
 const themes = ['light', 'dark', 'auto'] as const;
 
 /** Language and appearance, kept in the browser; `children` are further entries. */
 export function PreferencesMenu({ label, children }: { label?: string; children?: ReactNode }) {
   const { t, i18n } = useTranslation();
+  const { fault } = useTell();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Menu position="bottom-end" withinPortal>
@@ -23,7 +25,7 @@ export function PreferencesMenu({ label, children }: { label?: string; children?
             key={language}
             lang={language}
             aria-current={i18n.language === language}
-            onClick={() => void chooseLanguage(language as Language)}
+            onClick={() => void chooseLanguage(language as Language).catch(fault)}
           >
             {i18n.language === language ? `✓ ${name}` : name}
           </Menu.Item>

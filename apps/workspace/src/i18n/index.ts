@@ -24,10 +24,14 @@ export async function startLanguage(around?: string): Promise<void> {
   });
   const chosen = browserStorage('localStorage').getItem(storageKey);
   const wanted = chosen ?? (around ?? navigator.language).slice(0, 2);
-  await showLanguage(wanted in languages ? (wanted as Language) : 'en');
+  // Its catalogue may be gone after a deployment, or cut off: then the page is there all the same, in English.
+  await showLanguage(wanted in languages ? (wanted as Language) : 'en').catch(() => showLanguage('en'));
 }
 
-/** Changes to this language, here and at the next visit. */
+/**
+ * Changes to this language, here and at the next visit. Rejects where its catalogue cannot be loaded; the next visit tries
+ * again.
+ */
 export async function chooseLanguage(language: Language): Promise<void> {
   browserStorage('localStorage').setItem(storageKey, language);
   await showLanguage(language);
