@@ -36,6 +36,21 @@ describeInBrowser('what a manager fills in', () => {
     expect([await grace.inputValue(), await capacity.inputValue()]).toEqual(['77', '6']);
   });
 
+  it('says when a silent chat ends: after no less than a minute, or never', async () => {
+    const inactivity = manager.getByRole('textbox', { name: /^End a chat in which nobody has written/ });
+    const save = async (typed: string): Promise<string> => {
+      await inactivity.fill(typed);
+      const saved = manager.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok());
+      await manager.getByRole('button', { name: 'Save' }).click();
+      await saved;
+      await manager.reload();
+      await inactivity.waitFor();
+      return inactivity.inputValue();
+    };
+    expect(await inactivity.inputValue()).toBe('');
+    expect([await save('1800'), await save('5'), await save('')]).toEqual(['1800', '60', '']);
+  });
+
   it('stays while a key is renewed, which only its button puts away', async () => {
     await manager.getByRole('link', { name: 'Channels' }).click();
     const origins = manager.getByRole('textbox', { name: /^Web pages that may use/ });

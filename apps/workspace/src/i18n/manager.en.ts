@@ -163,6 +163,8 @@ export const managerEn = {
     keep: 'stay with the agent',
     requeue: 'go back to the queue, to their place',
     reassign: 'go to another agent',
+    inactivity: 'End a chat in which nobody has written for so many seconds',
+    inactivityNever: 'Empty: it goes on until somebody ends it. At least 60.',
     defaultCapacity: 'Chats at once, unless an agent has another number',
     save: 'Save',
     saved: 'Saved.',

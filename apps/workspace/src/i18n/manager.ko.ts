@@ -162,6 +162,8 @@ export const managerKo: Words<typeof managerEn> = {
     keep: '그대로 유지',
     requeue: '원래 순서로 대기 목록에',
     reassign: '다른 상담원에게',
+    inactivity: '대화가 없을 때 상담을 종료하기까지의 시간(초)',
+    inactivityNever: '비워 두면 누군가 종료할 때까지 계속됩니다. 60초 이상이어야 합니다.',
     defaultCapacity: '동시에 맡는 상담 수 (상담원별 설정이 없을 때)',
     save: '저장',
     saved: '저장했습니다.',

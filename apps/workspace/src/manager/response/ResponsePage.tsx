@@ -11,7 +11,14 @@ import { RulesEditor } from './RulesEditor';
 /** What this page changes of the team's settings. */
 export type Response = Pick<
   Team,
-  'timeZone' | 'hours' | 'holidays' | 'leftMessage' | 'graceSeconds' | 'afterGrace' | 'defaultCapacity'
+  | 'timeZone'
+  | 'hours'
+  | 'holidays'
+  | 'leftMessage'
+  | 'graceSeconds'
+  | 'afterGrace'
+  | 'inactivitySeconds'
+  | 'defaultCapacity'
 >;
 
 export interface EditorProps {
@@ -32,11 +39,9 @@ export function ResponsePage() {
 function ResponseForm({ team }: { team: Team }) {
   const { t } = useTranslation();
   const { say, fault } = useTell();
-  const { timeZone, hours, holidays, leftMessage, graceSeconds, afterGrace, defaultCapacity } = team;
-  const read: Response = { timeZone, hours, holidays, leftMessage, graceSeconds, afterGrace, defaultCapacity };
   // Only what is changed here, so that it stands over whatever is read meanwhile, until it is saved.
   const [draft, setDraft] = useState<Partial<Response>>({});
-  const value = { ...read, ...draft };
+  const value: Response = { ...team, ...draft };
   const save = useChangeTeam(team);
   const onChange = (change: Partial<Response>): void => setDraft((now) => ({ ...now, ...change }));
   const onSaved = (): void => {

@@ -4,10 +4,10 @@ import type { EditorProps } from './ResponsePage';
 
 const outcomes = ['keep', 'requeue', 'reassign'] as const;
 
-/** When a request becomes a left message, and what happens to the chats of an agent whose connection is lost. */
+/** When a request becomes a left message, what happens to the chats of an agent who is gone, and when a silent one ends. */
 export function RulesEditor({ value, onChange }: EditorProps) {
   const { t } = useTranslation();
-  const { leftMessage, graceSeconds, afterGrace, defaultCapacity } = value;
+  const { leftMessage, graceSeconds, afterGrace, inactivitySeconds, defaultCapacity } = value;
   return (
     <>
       <Fieldset legend={t('response/leftMessage')}>
@@ -47,6 +47,16 @@ export function RulesEditor({ value, onChange }: EditorProps) {
           </Radio.Group>
         </Stack>
       </Fieldset>
+      <NumberInput
+        label={t('response/inactivity')}
+        description={t('response/inactivityNever')}
+        maw={420}
+        min={60}
+        max={604_800}
+        allowDecimal={false}
+        value={inactivitySeconds ?? ''}
+        onChange={(seconds) => onChange({ inactivitySeconds: typeof seconds === 'number' ? seconds : null })}
+      />
       <NumberInput
         label={t('response/defaultCapacity')}
         maw={420}
