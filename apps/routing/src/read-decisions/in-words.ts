@@ -126,7 +126,8 @@ function ended(chat: ChatRecord, at: string): RoutingDecision {
     };
   }
   const outcome = chat.state === 'cancelled' ? 'cancelled' : 'ended';
-  return { kind: 'ended', at, sentence: howItEnded(chat), outcome, actor };
+  const reason = chat.endReason === null ? {} : { reason: chat.endReason };
+  return { kind: 'ended', at, sentence: howItEnded(chat), outcome, ...reason, actor };
 }
 
 function whyItWasLeft(why: LeftWhy): string {

@@ -131,14 +131,16 @@ describe('the story of a chat', () => {
     await routing.service.call('POST', `/chats/${chat}/transfer`, ann.token, { agentId: ben.id });
     await routing.service.call('POST', `/chats/${chat}/requeue`, ben.token);
     await team.claim(ann, chat);
-    await team.end(ann, chat);
-    expect((await decisions(chat, team.managerToken)).map(({ kind, sentence }) => [kind, sentence])).toEqual([
+    await routing.service.call('POST', `/chats/${chat}/end`, ann.token, { reason: 'Sent again' });
+    const items = await decisions(chat, team.managerToken);
+    expect(items.map(({ kind, sentence }) => [kind, sentence])).toEqual([
       ['queued', 'The team assigns by hand: the chat waited until somebody pressed Assign.'],
       ['assigned', 'Ann pressed Assign.'],
       ['assigned', 'Ann transferred the chat to Ben.'],
       ['requeued', 'Ben gave the chat back: the chat waited again at its original place.'],
       ['assigned', 'Ann pressed Assign.'],
-      ['ended', 'Ann ended the chat.'],
+      ['ended', 'Ann ended the chat (Sent again).'],
     ]);
+    expect(items.at(-1)).toMatchObject({ actor: { kind: 'agent', id: ann.id }, reason: 'Sent again' });
   });
 });

@@ -33,6 +33,17 @@ export const panelEn = {
     empty: 'No notes yet. What you note here helps whoever has the customer next.',
     failed: 'The notes cannot be read.',
   },
+  ending: {
+    failed: 'How the chat ended cannot be read.',
+    by: '{{name}} ended the chat.',
+    aManager: 'A manager',
+    customer: 'The customer left.',
+    cancelled: 'The customer left before anybody answered.',
+    inactivity: 'Nobody had written for long, so the chat ended.',
+    team_removed: 'The team was removed, so the chat ended.',
+    outside_hours: 'The team was closed, so the request became a left message.',
+    nobody_available: 'Nobody was connected and available, so the request became a left message.',
+  },
   earlier: {
     title: 'Earlier chats',
     empty: 'No other chat of this customer is known.',

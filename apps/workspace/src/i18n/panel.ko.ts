@@ -35,6 +35,17 @@ export const panelKo: Words<typeof panelEn> = {
     empty: '아직 메모가 없습니다. 여기에 남기면 다음 상담원에게 도움이 됩니다.',
     failed: '메모를 불러올 수 없습니다.',
   },
+  ending: {
+    failed: '상담이 어떻게 종료되었는지 불러올 수 없습니다.',
+    by: '{{name}} 님이 상담을 종료했습니다.',
+    aManager: '매니저',
+    customer: '고객이 나갔습니다.',
+    cancelled: '답변하기 전에 고객이 대기를 취소했습니다.',
+    inactivity: '오랫동안 대화가 없어 상담이 종료되었습니다.',
+    team_removed: '팀이 삭제되어 상담이 종료되었습니다.',
+    outside_hours: '영업시간이 아니어서 문의를 부재중 메시지로 받았습니다.',
+    nobody_available: '연결되어 상담 가능한 상담원이 없어 문의를 부재중 메시지로 받았습니다.',
+  },
   earlier: {
     title: '이전 상담',
     empty: '이 고객의 다른 상담이 없습니다.',

@@ -101,6 +101,8 @@ export const routingDecision = z.object({
   /** Automatic assignments: how many could have been picked, and how many could not, for which reason. */
   considered: census.optional(),
   outcome: chatOutcome.optional(),
+  /** Of an end: the session note of who ended the chat, or for `system` what ended it. */
+  reason: z.string().optional(),
   actor: actor.optional(),
 });
 export type RoutingDecision = z.output<typeof routingDecision>;

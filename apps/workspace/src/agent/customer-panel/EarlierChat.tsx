@@ -1,6 +1,7 @@
-import { Text } from '@mantine/core';
+import { Box, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ChatForAgents } from '../../api/types';
+import { Reading } from '../../app/Reading';
+import type { ChatForAgents, Decision } from '../../api/types';
 import { TranscriptView } from '../../chat/TranscriptView';
 import { useTranscript } from '../../chat/use-transcript';
 import { useAccount } from '../../session/use-session';
@@ -10,6 +11,7 @@ import { PlainText } from '../../text/PlainText';
 import { useTranscripts } from '../chat-column/transcripts-context';
 import { useDecisions } from '../why-me/use-decisions';
 import classes from './EarlierChat.module.css';
+import { endingWords } from './ending-words';
 import { NoteList } from './NoteList';
 
 /** What was said in another chat of the customer, how it ended, and what was noted about it. It is another's, so it is read anew. */
@@ -36,12 +38,28 @@ export function EarlierChat({ chat }: { chat: ChatForAgents }) {
 
 /** How it ended and why, with the session note of who ended it. */
 function Ending({ chatId }: { chatId: string }) {
-  const { data } = useDecisions(chatId);
-  const ended = data?.items.findLast(({ kind }) => kind === 'ended');
-  if (!ended) return null;
+  const { t } = useTranslation();
+  const query = useDecisions(chatId);
   return (
-    <Text size="sm" c="dimmed" px="sm" pt="xs">
-      <PlainText text={ended.sentence} />
-    </Text>
+    <Reading query={query} failed={t('ending/failed')}>
+      {({ items }) => {
+        const ended = items.findLast(({ kind }) => kind === 'ended');
+        return ended && <EndingText ended={ended} all={items} />;
+      }}
+    </Reading>
+  );
+}
+
+/** In the reader's language; for what this page does not know yet, the sentence of the record, which is English. */
+function EndingText({ ended, all }: { ended: Decision; all: readonly Decision[] }) {
+  const { t } = useTranslation();
+  const words = endingWords(ended, all, t);
+  return (
+    <Box px="sm" pt="xs">
+      <Text size="sm" c="dimmed" {...(words ? {} : { lang: 'en' })}>
+        {words?.sentence ?? ended.sentence}
+      </Text>
+      {words?.note !== undefined && <PlainText text={words.note} />}
+    </Box>
   );
 }

@@ -1,16 +1,9 @@
-import { createInstance, type TFunction } from 'i18next';
+import type { TFunction } from 'i18next';
 import type { Decision } from '../../api/types';
 import { whyEn } from '../../i18n/why.en';
 import { whyKo } from '../../i18n/why.ko';
+import { wordsOf } from '../../test-support/words.support.spec';
 import { whyWords } from './why-words';
-
-/** What the catalogue makes of a key, as the app asks for it. */
-async function wordsOf(language: string, translation: Record<string, unknown>): Promise<TFunction> {
-  const interpolation = { escapeValue: false };
-  const separators = { keySeparator: '/', nsSeparator: false } as const;
-  const resources = { [language]: { translation } };
-  return createInstance().init({ lng: language, resources, interpolation, ...separators });
-}
 
 const at = '2026-01-05T08:00:00.000Z';
 const [kim, lee] = [

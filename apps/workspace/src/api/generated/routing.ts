@@ -775,6 +775,7 @@ export interface components {
                 };
                 /** @enum {string} */
                 outcome?: "ended" | "cancelled" | "left_message";
+                reason?: string;
                 actor?: {
                     /** @enum {string} */
                     kind: "system" | "agent" | "manager" | "operator" | "customer" | "channel";
