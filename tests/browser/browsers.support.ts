@@ -11,7 +11,6 @@ import {
 import type { SwitchboardAtWork } from '../integration/switchboard.support';
 import { showTheme } from './settled.support';
 import { TeamByHttp } from './team-by-http.support';
-import { signIn } from './workspace.support';
 
 export const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
@@ -73,12 +72,15 @@ export class Browsers<At extends SwitchboardAtWork = SwitchboardAtWork> extends 
     return page;
   }
 
-  /** The workspace of an account of the team, signed in by hand. */
-  async signedIn(name: string, path = '/', width?: number, height?: number): Promise<Page> {
-    const account = this.switchboard.demo.accounts.find((each) => each.name === name);
-    const page = await this.open(path, width, height);
-    await signIn(page, account?.email ?? '', account?.password ?? '');
-    return page;
+  /** The workspace of an account of the team, in a browser that has kept its session; `signIn` does it by hand. */
+  async signedIn(name: string, path = '/', width = 1280, height = 800): Promise<Page> {
+    const context = await this.browser.newContext(looks(width, height));
+    const { origin } = new URL(path, this.switchboard.url);
+    const session = JSON.stringify(await this.switchboard.sessionOf(name));
+    // Before each page from there, unless somebody has signed out in it.
+    await context.addInitScript(`if (origin === '${origin}' && !localStorage['switchboard.session.ended'])
+      localStorage['switchboard.session'] ??= ${JSON.stringify(session)};`);
+    return this.goTo(path, context);
   }
 
   /** The same of an agent who may get chats: connected and available, and routing knows it. */
