@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { freePort, type SpawnedProcess, spawnProcess } from '@switchboard/testing';
 import { type Installation, services } from '../integration/installation.support';
+import { makeTeam } from '../integration/make-team.support';
 import { OwnTeam } from './own-team.support';
 
 const root = join(__dirname, '../..');
@@ -23,8 +24,7 @@ export function teamBehindEdge(
   url: string,
   method: 'manual' | 'automatic',
 ): Promise<OwnTeam> {
-  return OwnTeam.create(url, async (email) => {
-    const args = ['create-team', '--name', 'Support', '--manager-email', email, '--method', method];
-    return (await installation.admin<{ password: string }>(...args)).password;
+  return OwnTeam.create(url, async (managerEmail) => {
+    return (await makeTeam(installation, { name: 'Support', method, managerEmail })).managerPassword;
   });
 }

@@ -2,6 +2,7 @@ import { readStream } from '@switchboard/client';
 import type { StreamEvent } from '@switchboard/contracts';
 import { eventually } from '@switchboard/testing';
 import type { Answer, Installation } from './installation.support';
+import { makeTeam } from './make-team.support';
 
 export interface Chat {
   chatId: string;
@@ -24,16 +25,14 @@ export class Team {
   static async create(installation: Installation, method: 'manual' | 'automatic'): Promise<Team> {
     const suffix = Math.random().toString(36).slice(2);
     const email = `boss-${suffix}@example.com`;
-    const made = await installation.admin<{ team: string; password: string }>(
-      ...['create-team', '--name', `Team ${suffix}`, '--manager-email', email, '--method', method],
-    );
-    const managerToken = await installation.logIn(email, made.password);
+    const made = await makeTeam(installation, { name: `Team ${suffix}`, method, managerEmail: email });
+    const managerToken = await installation.logIn(email, made.managerPassword);
     const body = { name: 'Web', allowedOrigins: [] };
     const channel = await installation.call<{ secretKey: string }>('settings', 'POST', 'channels', {
       bearer: managerToken,
       body,
     });
-    return new Team(installation, made.team, managerToken, channel.body.secretKey);
+    return new Team(installation, made.id, managerToken, channel.body.secretKey);
   }
 
   /** An agent on duty: logged in, connected and available. */
