@@ -3,6 +3,7 @@ import { castTeams } from './cast';
 import { Customers } from './customers';
 import { type KillName, kills, type Stage } from './kills';
 import type { Ledger } from './ledger';
+import type { Load } from './load';
 import { observe } from './observer';
 import { type Place, type Settled, settle } from './settle';
 import { Staff } from './staff';
@@ -13,7 +14,9 @@ const QUIET_MS = 2_000;
 export interface ChapterOptions extends Omit<Stage, 'teams'> {
   readonly ledger: Ledger;
   readonly place: Place;
-  readonly plan: readonly KillName[];
+  /** In this order; those of a row are killed one right after the other, and have one recovery. */
+  readonly plan: readonly (readonly KillName[])[];
+  readonly pauseMs: Load['pauseMs'];
   readonly say: (line: string) => void;
 }
 
@@ -26,9 +29,10 @@ export async function playChapter(o: ChapterOptions): Promise<Settled> {
   const teams = await castTeams(system, streams.signal);
   const ids = teams.map(({ team }) => team.id);
   const observing = observe(o.place.databaseUrl, ids, ledger, looks.signal);
-  const players = [Customers, Staff].map((Players) => new Players(system, teams, ledger, random, load.signal).run());
+  const until = { signal: load.signal, pauseMs: o.pauseMs };
+  const players = [Customers, Staff].map((Players) => new Players(system, teams, ledger, random, until).run());
   try {
-    for (const name of o.plan) await killOnce({ ...o, teams }, name);
+    for (const names of o.plan) await killOnce({ ...o, teams }, names);
     await sleep(QUIET_MS);
   } finally {
     load.abort();
@@ -42,12 +46,14 @@ export async function playChapter(o: ChapterOptions): Promise<Settled> {
   return settled;
 }
 
-async function killOnce(o: ChapterOptions & Stage, name: KillName): Promise<void> {
+async function killOnce(o: ChapterOptions & Stage, names: readonly KillName[]): Promise<void> {
   const moment = Math.round(QUIET_MS * (0.5 + o.random.next() / 2));
   await sleep(moment);
-  o.say(`killing ${name}`);
   const began = Date.now();
-  const how = await kills[name](o);
+  for (const name of names) {
+    o.say(`killing ${name}`);
+    o.say(`killed ${name} (${await kills[name](o)})`);
+  }
   await o.system.revive();
-  o.say(`killed ${name} (${how}); all runs again after ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  o.say(`all runs again after ${((Date.now() - began) / 1000).toFixed(1)} s`);
 }

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TeamOnStage } from './cast';
 import type { Ledger } from './ledger';
+import type { Load } from './load';
 import type { Random } from './random';
 import type { System } from './system';
 
 const CUSTOMERS = 8;
-const PAUSE_MS = 800;
 const RETRY_MS = 100;
 
 type Promised = 'accepted' | 'refused' | undefined;
@@ -19,7 +19,7 @@ export class Customers {
     private readonly teams: readonly TeamOnStage[],
     private readonly ledger: Ledger,
     private readonly random: Random,
-    private readonly signal: AbortSignal,
+    private readonly load: Load,
   ) {}
 
   async run(): Promise<void> {
@@ -27,18 +27,18 @@ export class Customers {
   }
 
   private async come(): Promise<void> {
-    while (!this.signal.aborted) {
+    while (!this.load.signal.aborted) {
       const { team } = this.random.of(this.teams);
       const visit = new Visit(this.system, team, this.ledger, (attempt) => this.insist(attempt));
       await (this.random.chance(0.5) ? this.byHttp(visit) : this.byKafka(visit));
-      await sleep(this.random.next() * PAUSE_MS);
+      await sleep(this.random.next() * this.load.pauseMs);
     }
   }
 
   private async byHttp(visit: Visit): Promise<void> {
     const token = await visit.requestByHttp();
     if (token === undefined || !this.random.chance(0.15)) return;
-    await sleep(this.random.next() * PAUSE_MS);
+    await sleep(this.random.next() * this.load.pauseMs);
     await visit.cancelByHttp(token);
   }
 
@@ -53,7 +53,7 @@ export class Customers {
 
   /** As a client who was promised nothing yet: the same again, until there is an answer or the play is over. */
   private async insist(attempt: () => Promise<Promised>): Promise<boolean> {
-    while (!this.signal.aborted) {
+    while (!this.load.signal.aborted) {
       const answer = await attempt().catch(() => undefined);
       if (answer !== undefined) return answer === 'accepted';
       await sleep(RETRY_MS);

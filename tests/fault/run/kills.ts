@@ -124,3 +124,17 @@ export const kills = {
 
 export type KillName = keyof typeof kills;
 export const killNames = Object.keys(kills) as KillName[];
+
+/**
+ * Each kind once, as the short run has them: those of a row have one recovery. Agents who lose their streams do not ask
+ * intake for anything, and customers do not ask notification, so neither kill takes anything from what the other must show.
+ */
+export const eachOnce: readonly (readonly KillName[])[] = [
+  ['routing'],
+  ['routing-while-away'],
+  ['relay'],
+  ['intake', 'one-notification'],
+  ['postgres'],
+  ['kafka'],
+  ['every-notification'],
+];

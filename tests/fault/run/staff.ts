@@ -2,10 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Agent } from '../../integration/team.support';
 import type { TeamOnStage } from './cast';
 import type { Ledger } from './ledger';
+import type { Load } from './load';
 import type { Random } from './random';
 import type { System } from './system';
-
-const PAUSE_MS = 800;
 
 interface Listed {
   items: { id: string }[];
@@ -18,7 +17,7 @@ export class Staff {
     private readonly teams: readonly TeamOnStage[],
     private readonly ledger: Ledger,
     private readonly random: Random,
-    private readonly signal: AbortSignal,
+    private readonly load: Load,
   ) {}
 
   async run(): Promise<void> {
@@ -26,11 +25,11 @@ export class Staff {
   }
 
   private async work(stage: TeamOnStage, agent: Agent): Promise<void> {
-    while (!this.signal.aborted) {
+    while (!this.load.signal.aborted) {
       if (stage.method === 'manual') await this.claimOne(stage, agent);
       await this.treatOne(stage, agent);
       if (this.random.chance(0.03)) await this.rest(agent);
-      await sleep(this.random.next() * PAUSE_MS);
+      await sleep(this.random.next() * this.load.pauseMs);
     }
   }
 
@@ -54,8 +53,8 @@ export class Staff {
   /** Busy for a moment, and available again, however long nobody answers. */
   private async rest(agent: Agent): Promise<void> {
     if (!(await this.becomes(agent, 'busy'))) return;
-    do await sleep(this.random.next() * PAUSE_MS);
-    while (!(await this.becomes(agent, 'available')) && !this.signal.aborted);
+    do await sleep(this.random.next() * this.load.pauseMs);
+    while (!(await this.becomes(agent, 'available')) && !this.load.signal.aborted);
   }
 
   private async becomes(agent: Agent, availability: string): Promise<boolean> {
