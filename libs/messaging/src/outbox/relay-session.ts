@@ -7,6 +7,14 @@ const PAGE_ROWS = 1000;
 /** One page must fit one record batch, which topics limit to 1 MiB; a single larger row travels alone. */
 const PAGE_BYTES = 700_000;
 
+/**
+ * To plan for a page of a few rows takes longer than to read it, so plans are kept. By index only, they are right for an
+ * outbox of any length; PostgreSQL makes them anew when a vacuum has counted its rows.
+ */
+const KEEP_PLANS = `
+  SELECT set_config('plan_cache_mode', 'force_generic_plan', false), set_config('enable_seqscan', 'off', false),
+         set_config('enable_bitmapscan', 'off', false)`;
+
 const LOCK = `
   SELECT shard FROM unnest($1::int[]) AS shard
   WHERE pg_try_advisory_lock(hashtextextended('switchboard.outbox.' || $2 || '.' || shard, 0))`;
@@ -37,6 +45,11 @@ export class RelaySession {
     return new RelaySession(link.service, runner);
   }
 
+  /** To be called first; until `close`. */
+  async keepPlans(): Promise<void> {
+    await this.query(KEEP_PLANS, []);
+  }
+
   /** Tries to lock the shards that are not held yet; returns those that are new. */
   async lock(): Promise<number[]> {
     const missing = Array.from({ length: OUTBOX_SHARDS }, (_, shard) => shard).filter((s) => !this.shards.has(s));
@@ -65,9 +78,10 @@ export class RelaySession {
     return rows[0]?.count ?? 0;
   }
 
-  /** Frees the locks. A broken connection has freed them already. */
+  /** Frees the locks, and gives the connection back as it was. A broken one has freed them already. */
   async close(): Promise<void> {
     await this.query('SELECT pg_advisory_unlock_all()', []).catch(() => undefined);
+    await this.query('RESET ALL', []).catch(() => undefined);
     await this.runner.release().catch(() => undefined);
   }
 

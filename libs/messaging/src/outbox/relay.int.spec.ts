@@ -129,6 +129,17 @@ it('takes over at once when the holder stops', async () => {
   await eventually(() => expect(second).toHaveLength(1), 3_000);
 });
 
+it('gives its connection back as it was', async () => {
+  const relay = await instance(collect([]));
+  await eventually(async () => expect(await lockHolders()).toHaveLength(1));
+  const [pid] = await lockHolders();
+  await relay.stop();
+  const own = instances[0]?.link.dataSource;
+  const session = `SELECT pg_backend_pid() AS pid, current_setting('plan_cache_mode') AS plans,
+                          current_setting('enable_seqscan') AS scans, current_setting('search_path') AS schema`;
+  expect(await own?.query(session)).toEqual([{ pid, plans: 'force_custom_plan', scans: 'on', schema: 'intake' }]);
+});
+
 it('sends the same rows again after a failure, later ones of the key after them', async () => {
   const attempts: number[][] = [];
   await instance((rows) => {

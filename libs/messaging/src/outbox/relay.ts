@@ -70,6 +70,7 @@ export class Relay {
     const ended: Promise<void>[] = [];
     let failure: Error | undefined;
     try {
+      await session.keepPlans();
       for (let round = 0; !this.stopped && !failure; round++) {
         for (const shard of await session.lock()) {
           const relay = new ShardRelay(this.link.service, shard, session, this.send, () => this.stopped || !!failure);
