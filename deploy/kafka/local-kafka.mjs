@@ -14,13 +14,13 @@ const heap = '-Xmx512m';
 
 /**
  * Starts a single-node Apache Kafka (KRaft) on 127.0.0.1 with the local Java. Its data stay in the folder.
- * @param {{ port?: number, dataDir?: string, onProgress?: (line: string) => void, signal?: AbortSignal }} [options]
- *   `signal` gives up while it is still starting, and leaves no process behind.
+ * @param {{ port?: number, dataDir?: string, jvmOptions?: string[], onProgress?: (line: string) => void,
+ *   signal?: AbortSignal }} [options] `signal` gives up while it is still starting, and leaves no process behind.
  * @returns {Promise<{ brokers: string, pid: number, log: string, stop: () => Promise<void>, exited: Promise<string> }>}
  *   `exited` resolves with a line when the broker has ended, whoever ended it.
  */
 export async function startLocalKafka(options = {}) {
-  const { port = 9092, dataDir = join(cache, 'data'), onProgress = () => {}, signal } = options;
+  const { port = 9092, dataDir = join(cache, 'data'), jvmOptions = [], onProgress = () => {}, signal } = options;
   checkJava();
   await checkFree(port);
   const classpath = join(await jars(onProgress, signal), '*');
@@ -34,7 +34,7 @@ export async function startLocalKafka(options = {}) {
   const log = join(folder, 'kafka.log');
   const file = openSync(log, 'w');
   // A session of its own: Ctrl-C at the terminal reaches only us, and we stop the broker when its users are done.
-  const args = [heap, ...quietLogging, '-cp', classpath, 'kafka.Kafka', properties];
+  const args = [heap, ...jvmOptions, ...quietLogging, '-cp', classpath, 'kafka.Kafka', properties];
   const child = spawn('java', args, { stdio: ['ignore', file, file], detached: true });
   closeSync(file);
   const exited = new Promise((done) => {

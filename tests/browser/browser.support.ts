@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
-import { Browsers, executablePath } from './browsers.support';
+import { Browsers, sharedBrowser } from './browsers.support';
 import { OwnTeam } from './own-team.support';
 
 /** `describe` where there is a Chromium; elsewhere the suite is reported as skipped, and why. */
 export function describeInBrowser(name: string, suite: () => void): void {
-  if (executablePath) describe(name, suite);
+  if (sharedBrowser) describe(name, suite);
   else describe.skip(`${name} (skipped: there is no Chromium on this machine)`, suite);
 }
 
@@ -15,7 +15,7 @@ export class BrowserAtWork extends Browsers<OwnTeam> {
   }
 
   static async start(): Promise<BrowserAtWork> {
-    const [team, browser] = await Promise.all([OwnTeam.inSharedStandalone(), Browsers.launch()]);
+    const [team, browser] = await Promise.all([OwnTeam.inSharedStandalone(), Browsers.connect()]);
     return new BrowserAtWork(team, browser);
   }
 

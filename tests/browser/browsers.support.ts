@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Browser,
@@ -12,12 +12,8 @@ import type { SwitchboardAtWork } from '../integration/switchboard.support';
 import { showTheme } from './settled.support';
 import { TeamByHttp } from './team-by-http.support';
 
-export const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
-// Without a sandbox, because CI runs as root. The last list of features that are off is the one that counts: Playwright's own
-// has what keeps the storage of frames apart for each site, without which browsers forbid it.
-const launching = { executablePath, args: ['--no-sandbox', '--disable-features=Translate'] };
+/** Where the Chromium listens that the run shares (tests/run/shared-browser.mjs). */
+export const sharedBrowser = process.env['SHARED_BROWSER'];
 const pictures = join(__dirname, '../../.cache/screenshots');
 
 const looks = (width: number, height: number): BrowserContextOptions => ({
@@ -39,12 +35,13 @@ export class Browsers<At extends SwitchboardAtWork = SwitchboardAtWork> extends 
   }
 
   static async before(switchboard: SwitchboardAtWork): Promise<Browsers> {
-    return new Browsers(switchboard, await Browsers.launch());
+    return new Browsers(switchboard, await Browsers.connect());
   }
 
-  protected static launch(): Promise<Browser> {
+  /** A connection of its own to the shared Chromium: its end ends what was opened through it. */
+  protected static connect(): Promise<Browser> {
     mkdirSync(pictures, { recursive: true });
-    return chromium.launch(launching);
+    return chromium.connect(sharedBrowser ?? '');
   }
 
   async end(): Promise<void> {

@@ -3,8 +3,8 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 
-/** How many specs of a package are loaded together; those of the other tiers load little, and start processes. */
-const bundleSize = { unit: 12, int: 9 };
+/** How many specs of a package are loaded together. The long ones take hours. */
+const bundleSize = { unit: 12, int: 9, e2e: 4 };
 
 /**
  * What takes long stands alone and begins first, so that no core waits at the end for one long suite. Jest knows by itself

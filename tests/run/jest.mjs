@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { writeBundles } from './bundles.mjs';
 import './cheap-passwords.mjs';
+import { startSharedBrowser } from './shared-browser.mjs';
 import { startSharedStandalone } from './shared-standalone.mjs';
 import { startAll } from './start-all.mjs';
 
@@ -24,7 +25,7 @@ function surroundings() {
     const { startInfrastructure } = createRequire(import.meta.url)('@switchboard/testing');
     parts.push(() => startInfrastructure(console.log, { disposable: true }));
   }
-  if (['e2e', 'long'].includes(tier) && !SHARED_STANDALONE) parts.push(startSharedStandalone);
+  if (['e2e', 'long'].includes(tier) && !SHARED_STANDALONE) parts.push(startSharedStandalone, startSharedBrowser);
   return startAll(parts);
 }
 

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import './cheap-passwords.mjs';
 import { endChildrenWithUs, runNode, wasInterrupted } from './processes.mjs';
 import { foldersOf, tierResults } from './results.mjs';
+import { startSharedBrowser } from './shared-browser.mjs';
 import { startSharedStandalone } from './shared-standalone.mjs';
 import { startAll } from './start-all.mjs';
 
@@ -70,7 +71,7 @@ async function tiersOnInfrastructure() {
     console.log(line);
     if (/^(Kafka|PostgreSQL): .*(given|Testcontainers|Maven on|npm package|none)/.test(line)) notes.push(line);
   };
-  const parts = [() => startInfrastructure(report, { disposable: true }), startSharedStandalone];
+  const parts = [() => startInfrastructure(report, { disposable: true }), startSharedStandalone, startSharedBrowser];
   const { outcome: running } = await timed('infrastructure', () => startAll(parts));
   try {
     // Three at a time on two cores: these mostly wait for a broker or a database.

@@ -1,4 +1,4 @@
-import { freePort } from '@switchboard/testing';
+import { freePort, shortLivedKafka } from '@switchboard/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,7 +8,7 @@ import { type Freezable, gone } from './killable';
 
 interface LocalKafka {
   canRunLocalKafka: () => boolean;
-  startLocalKafka: (options: { port: number; dataDir: string }) => Promise<Broker>;
+  startLocalKafka: (options: { port: number; dataDir: string; jvmOptions: string[] }) => Promise<Broker>;
 }
 
 interface Broker {
@@ -31,7 +31,9 @@ export async function killableKafka(): Promise<Freezable> {
 async function kafkaOnJvm({ startLocalKafka }: LocalKafka): Promise<Freezable> {
   const dataDir = mkdtempSync(join(tmpdir(), 'switchboard-fault-kafka-'));
   const port = await freePort();
-  let broker = await startLocalKafka({ port, dataDir });
+  const jvmOptions = shortLivedKafka.KAFKA_JVM_PERFORMANCE_OPTS.split(' ');
+  const launch = (): Promise<Broker> => startLocalKafka({ port, dataDir, jvmOptions });
+  let broker = await launch();
   return {
     address: broker.brokers,
     kill: async () => {
@@ -42,8 +44,7 @@ async function kafkaOnJvm({ startLocalKafka }: LocalKafka): Promise<Freezable> {
     thaw: () => Promise.resolve(void process.kill(broker.pid, 'SIGCONT')),
     start: async () => {
       // A broker that was killed reads all its logs again, which a busy machine may take longer for than it is given.
-      const begin = (): Promise<Broker> => startLocalKafka({ port, dataDir });
-      broker = await begin().catch(begin);
+      broker = await launch().catch(launch);
     },
     remove: async () => {
       await broker.stop();
