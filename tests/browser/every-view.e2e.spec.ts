@@ -45,6 +45,7 @@ describeInBrowser('every view', () => {
 
   it.each([
     ['Kim', '/', '**/routing/chats?*', ['The waiting list cannot be read.', 'Your chats cannot be read.']],
+    ['Kim', '/', '**/routing/chats?*state=waiting*', ['The waiting list cannot be read.']],
     ['Kim', '/check', '**/routing/messages?*', ['The left messages cannot be read.']],
     ['Kim', '/', '**/intake/chats/*/messages?*', ['The messages cannot be read.']],
     ['Manager', '/manager/channels', '**/settings/channels?*', ['The channels cannot be read.']],

@@ -6,10 +6,11 @@ import { useAttentionView, useUnread } from './attention/attention-context';
 import { UnreadBadge } from './attention/UnreadBadge';
 import { usePageTitle } from './use-page-title';
 import { loadReplyField } from '../saved-replies/load-reply-field';
-import { ownOf, waitingOf } from './board/board';
+import { ownOf } from './board/board';
 import { useBoard } from './board/board-context';
 import { ChatColumns } from './chat-column/ChatColumns';
 import { PanelSlot } from './panel/PanelSlot';
+import { useWaitingCount } from './waiting-list/use-waiting';
 import { WaitingList } from './waiting-list/WaitingList';
 import classes from './WorkspacePage.module.css';
 
@@ -41,7 +42,8 @@ function OneAtATime() {
   const { wanted } = useAttentionView();
   const { data: isHere } = useBoard((board) => wanted !== undefined && board.chats[wanted]?.state === 'mine');
   if (isHere && shown !== 'chats') setShown('chats');
-  const { data: counts } = useBoard((board) => ({ waiting: waitingOf(board).length, mine: ownOf(board).length }));
+  const { data: mine } = useBoard((board) => ownOf(board).length);
+  const waiting = useWaitingCount()?.all;
   return (
     <>
       <SegmentedControl
@@ -50,8 +52,8 @@ function OneAtATime() {
         value={shown}
         onChange={setShown}
         data={[
-          { value: 'waiting', label: `${t('waiting/title')} (${counts?.waiting ?? '…'})` },
-          { value: 'chats', label: <Chats count={counts?.mine} unread={unread} /> },
+          { value: 'waiting', label: `${t('waiting/title')} (${waiting ?? '…'})` },
+          { value: 'chats', label: <Chats count={mine} unread={unread} /> },
         ]}
       />
       {shown === 'waiting' ? <WaitingList /> : <ChatColumns />}

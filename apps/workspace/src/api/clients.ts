@@ -77,16 +77,19 @@ interface Page<T> {
   nextCursor: string | null;
 }
 
+type ReadPage<T> = (query: { limit: number; cursor?: string }) => Promise<{ data?: Page<T> }>;
+
 /** All items of a list that comes in pages of at most 200. */
-export async function everyItem<T>(
-  page: (query: { limit: number; cursor?: string }) => Promise<{ data?: Page<T> }>,
-): Promise<T[]> {
+export const everyItem = async <T>(page: ReadPage<T>): Promise<T[]> => (await itemsUpTo(Infinity, page)).items;
+
+/** The first items of such a list, about as many as that, and whether these are all. */
+export async function itemsUpTo<T>(atMost: number, page: ReadPage<T>): Promise<{ items: T[]; areAll: boolean }> {
   const items: T[] = [];
   let cursor: string | null = null;
   do {
     const answer: Page<T> = await bodyOf(page({ limit: 200, ...(cursor === null ? {} : { cursor }) }));
     items.push(...answer.items);
     cursor = answer.nextCursor;
-  } while (cursor !== null);
-  return items;
+  } while (cursor !== null && items.length < atMost);
+  return { items, areAll: cursor === null };
 }

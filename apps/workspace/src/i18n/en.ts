@@ -78,6 +78,8 @@ export const en = {
     assign: 'Assign',
     assignTo: 'Assign the chat of {{name}} to me',
     noMessage: 'No message yet',
+    beyond_one: 'and {{count}} more, who came later',
+    beyond_other: 'and {{count}} more, who came later',
     taken: '{{winner}} was faster: the chat of {{name}} is taken.',
     waitedFor: 'waits for {{time}}',
   },

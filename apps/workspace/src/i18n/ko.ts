@@ -77,6 +77,8 @@ export const ko: Catalogue = {
     assign: '배정',
     assignTo: '{{name}} 님의 상담을 나에게 배정',
     noMessage: '아직 메시지가 없습니다',
+    beyond_one: '그 뒤로 {{count}}명이 더 기다립니다',
+    beyond_other: '그 뒤로 {{count}}명이 더 기다립니다',
     taken: '{{winner}} 님이 먼저 {{name}} 님의 상담을 맡았습니다.',
     waitedFor: '{{time}} 대기',
   },

@@ -1,17 +1,18 @@
 import { HeldStream, Refused } from '@switchboard/client';
 import type { CloudEvent, StreamEvent } from '@switchboard/contracts';
-import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { bodyOf } from '../../api/clients';
-import type { LeftMessage } from '../../api/types';
 import { Signal } from '../../app/signal';
 import { ConnectionState } from '../../connection/connection';
 import { routing } from '../../session/session';
 import { applyEvent, type BoardEvent, isBoardTopic, type News } from './apply-event';
-import { boardOf, emptyBoard, withDetails, withMessages } from './board';
-import { boardKey, BoardStore, messagesKey } from './board-store';
+import { emptyBoard } from './board';
+import { BoardLists } from './board-lists';
+import { boardKey, BoardStore } from './board-store';
 import { DetailsLoader } from './details-loader';
-import { loadBoard, loadMessages } from './load-board';
+import { loadOwn } from './load-board';
 import { NamedNews } from './named-news';
+import { boardOf, withDetails } from './read-board';
 
 export interface BoardFeedOptions {
   client: QueryClient;
@@ -24,8 +25,8 @@ export interface BoardFeedOptions {
 }
 
 /**
- * Keeps the board in the query cache as it is: read once, then changed by the stream's events. It is read again only when
- * the stream begins anew, because what lies between cannot be known then.
+ * Keeps the board in the query cache as it is: read once, own chats first, then changed by the stream's events. It is read
+ * again only when the stream begins anew, because what lies between cannot be known then.
  */
 export class BoardFeed extends BoardStore {
   readonly connection = new ConnectionState();
@@ -41,23 +42,17 @@ export class BoardFeed extends BoardStore {
   readonly availability = new Signal<CloudEvent<'agent.availability'>>();
   /** What is worth telling the agent. */
   readonly news = new Signal<News>();
-  /** The left messages as routing has them, for the board: whoever fetches it, one at a time, brings the board up to date. */
-  readonly messagesQuery = queryOptions({
-    queryKey: messagesKey,
-    queryFn: () => this.readMessages(),
-    // As with the board.
-    retry: false,
-  });
   private readonly named = new NamedNews((news) => this.news.emit(news));
   private readonly details: DetailsLoader;
   private stream: HeldStream | undefined;
-  /** Events that came while the board was being read, which may or may not be in it: following them twice is harmless. */
+  /** Events that came while the own chats were being read, which may or may not be in them: following them twice is harmless. */
   private meanwhile: BoardEvent[] | undefined;
-  /** The same of left messages, which are read after the board: they may be many, and nobody waits for them. */
-  private ofMessages: BoardEvent[] | undefined;
+  readonly lists: BoardLists;
 
   constructor(private readonly o: BoardFeedOptions) {
     super(o.client, o.agentId);
+    const onCaughtUp = (chatId: string): void => this.wantDetails(chatId);
+    this.lists = new BoardLists({ ...o, update: (change) => this.update(change), onCaughtUp });
     this.details = new DetailsLoader({
       read: (id) => bodyOf(routing.GET('/api/v1/routing/chats/{id}', { params: { path: { id } } })),
       onRead: (chat) => {
@@ -97,7 +92,7 @@ export class BoardFeed extends BoardStore {
     await this.client.prefetchQuery({
       queryKey: boardKey,
       queryFn: async () =>
-        boardOf(await loadBoard(this.agentId), this.board ?? { ...emptyBoard, past: this.kept.read() }),
+        boardOf(await loadOwn(this.agentId), this.board ?? { ...emptyBoard, past: this.kept.read() }),
       staleTime: 0,
       // A second try would find no function: the pages that look at the query have set theirs, which is none.
       retry: false,
@@ -107,19 +102,7 @@ export class BoardFeed extends BoardStore {
     this.meanwhile = undefined;
     for (const change of missed) this.follow(change);
     this.reloaded.emit();
-    if (this.board) await this.client.prefetchQuery({ ...this.messagesQuery, staleTime: 0 });
-  }
-
-  private async readMessages(): Promise<LeftMessage[]> {
-    const missed: BoardEvent[] = (this.ofMessages = []);
-    try {
-      const read = await loadMessages();
-      this.update((board) => withMessages(board, read));
-      return read;
-    } finally {
-      this.ofMessages = undefined;
-      for (const change of missed) this.follow(change);
-    }
+    if (this.board) await this.lists.read();
   }
 
   /** A stream that goes on where it was says no `ready`; a board that could not be read then is read now. */
@@ -152,12 +135,16 @@ export class BoardFeed extends BoardStore {
     if (board !== before) this.update(() => board);
     const { chatId } = change.event.data;
     const chat = board.chats[chatId];
-    const shown = chat ?? board.past[chatId];
-    if (shown && !shown.details) this.details.want(chatId);
-    if (!shown) this.details.forget(chatId);
+    this.wantDetails(chatId);
     if (chat?.state !== 'mine') this.named.forget(chatId);
-    if (change.topic === 'message.left' || change.topic === 'message.closed') this.ofMessages?.push(change);
+    this.lists.followed(change, board);
     this.followed.emit(change);
     if (news) this.named.add(news, chat?.details !== undefined);
+  }
+
+  private wantDetails(chatId: string): void {
+    const shown = this.board?.chats[chatId] ?? this.board?.past[chatId];
+    if (shown && !shown.details) this.details.want(chatId);
+    if (!shown) this.details.forget(chatId);
   }
 }

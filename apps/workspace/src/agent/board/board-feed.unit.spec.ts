@@ -1,10 +1,11 @@
 import { exampleOf } from '@switchboard/contracts';
 import { QueryClient } from '@tanstack/react-query';
-import { BrowserUnderTest, settled } from '../../test-support/browser.support.spec';
+import { type Asked, BrowserUnderTest, settled } from '../../test-support/browser.support.spec';
 import type { News } from './apply-event';
 import type { Board } from './board';
 import type { BoardFeed } from './board-feed';
-import { boardKey } from './board-store';
+import { boardKey, waitingKey } from './board-store';
+import type { WaitingRead } from './read-board';
 
 const assigned = exampleOf('chat.assigned');
 const replaceToken = () => Promise.resolve(false);
@@ -14,7 +15,11 @@ const of = (topic: 'message.left' | 'message.closed', chatId: string) => {
   const event = exampleOf(topic);
   return { ...event, data: { ...event.data, chatId } };
 };
-const page = (...items: object[]) => ({ items, nextCursor: null });
+const page = (...items: object[]) => ({ items, nextCursor: null as string | null });
+const chat = (id: string, state: 'waiting' | 'in_progress') => {
+  const { enqueuedAt } = assigned.data;
+  return { id, state, enqueuedAt, customer: null, assignmentId: null, assignedAt: null };
+};
 const chats = '/api/v1/routing/chats';
 const messages = '/api/v1/routing/messages';
 
@@ -48,14 +53,53 @@ afterEach(() => {
 });
 
 const board = () => client.getQueryData<Board>(boardKey);
-const answerBoard = async (): Promise<void> => {
-  // Those who wait, and the agent's own.
-  browser.take(chats).answer(200, page());
-  browser.take(chats).answer(200, page());
+const stateOf = ({ request }: Asked) => new URL(request.url).searchParams.get('state');
+/** The agent's own chats, and then those who wait. */
+const answerBoard = async (mine: object[] = [], waiting: object[] = []): Promise<void> => {
+  browser.take(chats).answer(200, page(...mine));
+  await settled();
+  browser.take(chats).answer(200, page(...waiting));
   await settled();
 };
+const waiting = () => client.getQueryData<WaitingRead>(waitingKey);
 
 describe('the board of an agent', () => {
+  it("has the agent's own chats before those who wait are read, and whether or not that works", async () => {
+    const own = browser.take(chats);
+    expect(stateOf(own)).toBe('in_progress');
+    own.answer(200, page(chat('own', 'in_progress')));
+    await settled();
+    expect(Object.keys(board()?.chats ?? {})).toEqual(['own']);
+    browser.take(chats).answer(503, { code: 'SERVER.UNAVAILABLE' });
+    await settled();
+    expect([Object.keys(board()?.chats ?? {}), waiting()]).toEqual([['own'], undefined]);
+    expect(client.getQueryState(waitingKey)?.status).toBe('error');
+  });
+
+  it('has those who wait as the events have made them that came while they were read', async () => {
+    browser.take(chats).answer(200, page());
+    await settled();
+    const { chatId } = assigned.data;
+    tell('chat.queued', { ...exampleOf('chat.queued'), data: { ...exampleOf('chat.queued').data, chatId: 'new' } });
+    tell('chat.assigned', { ...assigned, data: { ...assigned.data, agent: { id: 'another', name: 'Lee' } } });
+    await settled();
+    browser.take(chats).answer(200, page(chat(chatId, 'waiting'), chat('old', 'waiting')));
+    await settled();
+    expect(Object.keys(board()?.chats ?? {}).sort()).toEqual(['new', 'old']);
+  });
+
+  it('reads no more of a very long list than the beginning', async () => {
+    browser.take(chats).answer(200, page());
+    await settled();
+    for (let n = 0; n < 5; n++) {
+      const many = Array.from({ length: 200 }, (_, i) => chat(`${n}-${i}`, 'waiting'));
+      browser.take(chats).answer(200, { ...page(...many), nextCursor: `after ${n}` });
+      await settled();
+    }
+    expect(() => browser.take(chats)).toThrow('nobody asks');
+    expect([waiting()?.items.length, waiting()?.areAll]).toEqual([1_000, false]);
+  });
+
   it('is there before the left messages are read, which are then as the events since have made them', async () => {
     await answerBoard();
     expect(board()?.chats).toEqual({});

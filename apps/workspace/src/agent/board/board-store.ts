@@ -1,13 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { LeftMessage, RoutingChat } from '../../api/types';
 import { Signal } from '../../app/signal';
-import { type Board, withAnswer, withChat, withMessage } from './board';
+import { type Board, withChat, withMessage } from './board';
 import { isGone } from './is-gone';
 import { KeptPast } from './kept-past';
 import { withoutPast } from './past';
+import { withAnswer } from './read-board';
 
 export const boardKey = ['board'] as const;
-/** The left messages as they were read; as they are now they stand on the board. */
+/** The waiting list and the left messages as they were read; as they are now they stand on the board. */
+export const waitingKey = ['waiting'] as const;
 export const messagesKey = ['left-messages'] as const;
 
 /** The board in the query cache, and what the agent's own doing changes of it before any event tells. */

@@ -1,6 +1,6 @@
 import type { LeftMessage, RoutingChat } from '../../api/types';
 import { customerName } from '../../text/customer-name';
-import { type PastChat, type PastChats, withoutPast, withPast } from './past';
+import { type PastChat, type PastChats, withoutPast } from './past';
 
 /** What the pages know of a chat, wherever it stands. */
 export interface TeamChat {
@@ -27,82 +27,27 @@ export interface Board {
   /** Chats that were the agent's and have left by no doing of theirs, in the order in which they left. */
   readonly past: PastChats;
   readonly messages: Readonly<Record<string, LeftMessage>>;
+  /**
+   * Where more wait than are read: when the last that was read was accepted. Who was accepted later is not on the board until
+   * the list is read further.
+   */
+  readonly readUpTo?: string;
   /** Of each chat the highest `teamseq` that was followed: lower ones come late and tell nothing new. */
   readonly lastSeq: Readonly<Record<string, number>>;
   /** Left messages that were closed: that they were left may be heard of only later. */
   readonly closed: Readonly<Record<string, true>>;
 }
 
-export interface BoardLists {
-  readonly waiting: readonly RoutingChat[];
-  readonly mine: readonly RoutingChat[];
-}
-
 /** Where nothing is known yet. */
 export const emptyBoard: Board = { chats: {}, past: {}, messages: {}, lastSeq: {}, closed: {} };
 
-/** The board as routing answered it, with the rest as it was known before; own chats that are missing have left unheard. */
-export function boardOf(lists: BoardLists, before = emptyBoard): Board {
-  const entries = [...lists.waiting, ...lists.mine].flatMap((chat) => {
-    const entry = boardChatOf(chat);
-    return entry ? [[chat.id, entry] as const] : [];
-  });
-  const isMine = new Set(lists.mine.map(({ id }) => id));
-  const kept = Object.values(before.past).filter(({ id }) => !isMine.has(id));
-  const missing = ownOf(before).filter(({ id }) => !isMine.has(id));
-  const past = missing.reduce<PastChats>(
-    (all, chat) => withPast(all, chat, { kind: 'unknown' }),
-    Object.fromEntries(kept.map((chat) => [chat.id, chat])),
-  );
-  return { ...before, chats: Object.fromEntries(entries), past };
-}
-
-/** The chat for the board of its owner; undefined when it neither waits nor is in progress. */
-export function boardChatOf(chat: RoutingChat): BoardChat | undefined {
-  if (chat.state !== 'waiting' && chat.state !== 'in_progress') return undefined;
-  const { id, enqueuedAt } = chat;
-  return {
-    id,
-    state: chat.state === 'waiting' ? 'waiting' : 'mine',
-    details: detailsOf(chat),
-    enqueuedAt,
-    ...(chat.assignmentId === null ? {} : { assignmentId: chat.assignmentId }),
-    ...(chat.assignedAt === null ? {} : { assignedAt: chat.assignedAt }),
-  };
-}
-
-const detailsOf = ({ customer, firstMessage, channelId }: RoutingChat) => ({ customer, firstMessage, channelId });
-
-/** The board with who a chat is, as it was read late: the events know better whether it is here still, and whose. */
-export function withDetails(board: Board, chat: RoutingChat): Board {
-  const [known, past] = [board.chats[chat.id], board.past[chat.id]];
-  const details = detailsOf(chat);
-  const named = past ? { ...board, past: withPast(board.past, { ...past, details }, past.departure) } : board;
-  return known ? withChat(named, chat.id, { ...known, details }) : named;
-}
-
-/**
- * The board after a chat was changed on the agent's word. The answer counts only while the chat stands as it did when it
- * was asked for: what was heard since may be newer, and the change itself is heard of in any case.
- * @param chat undefined where the answer was that it is gone
- */
-export function withAnswer(
-  board: Board,
-  asked: BoardChat | undefined,
-  chat: RoutingChat | undefined,
-  me: string,
-): Board {
-  if (!asked || board.chats[asked.id] !== asked) return board;
-  const isHere = chat && (chat.agent === null || chat.agent.id === me);
-  const after = withChat(board, asked.id, isHere ? boardChatOf(chat) : undefined);
-  // How an own chat has gone is about to be heard.
-  const hasLeft = !chat && asked.state === 'mine';
-  return hasLeft ? { ...after, past: withPast(after.past, asked, { kind: 'unknown' }) } : after;
-}
+/** Whether the chat waits behind those that were read. */
+const isBeyond = ({ readUpTo }: Board, { state, enqueuedAt }: BoardChat): boolean =>
+  state === 'waiting' && readUpTo !== undefined && enqueuedAt > readUpTo;
 
 /** The board with this chat changed, in the place that it had, or with `undefined` without it. */
 export function withChat(board: Board, id: string, chat: BoardChat | undefined): Board {
-  if (chat) {
+  if (chat && !isBeyond(board, chat)) {
     const past = chat.state === 'mine' ? withoutPast(board.past, id) : board.past;
     return { ...board, chats: { ...board.chats, [id]: chat }, past };
   }
@@ -115,13 +60,6 @@ export function withMessage(board: Board, id: string, message: LeftMessage | und
   const { [id]: _, ...others } = board.messages;
   return { ...board, messages: message ? { ...others, [id]: message } : others };
 }
-
-/** The board with all left messages as routing answered them. */
-export const withMessages = (board: Board, read: readonly LeftMessage[]): Board => ({
-  ...board,
-  messages: Object.fromEntries(read.map((message) => [message.chatId, message])),
-  closed: {},
-});
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -1,8 +1,9 @@
 import { type Actor, createEvent, exampleOf, uuidv7 } from '@switchboard/contracts';
 import type { RoutingChat } from '../../api/types';
 import { applyEvent, type BoardEvent } from './apply-event';
-import { type Board, boardOf, columnsOf, ownOf, waitingOf, withAnswer, withDetails } from './board';
+import { type Board, columnsOf, ownOf, waitingOf } from './board';
 import { keptAtMost } from './past';
+import { boardOf, withAnswer, withDetails, withWaiting } from './read-board';
 
 const [me, team, chat] = [uuidv7(), uuidv7(), uuidv7()];
 const at = '2026-01-05T08:00:00.000Z';
@@ -60,7 +61,7 @@ const claimed: RoutingChat = {
   ...{ assignedAt: at, endedAt: null },
 };
 const others: RoutingChat = { ...claimed, agent: { id: uuidv7(), name: 'Bea' } };
-const empty = boardOf({ waiting: [], mine: [] });
+const empty = boardOf([]);
 const after = (events: BoardEvent[], board = empty) =>
   events.reduce((now, event) => applyEvent(now.board, event, me), { board } as ReturnType<typeof applyEvent>);
 const shape = (board: Board) => [waitingOf(board).length, ownOf(board).length];
@@ -102,7 +103,7 @@ describe('the board', () => {
   });
 
   it('takes the queueing of a chat that it has claimed already for the old news it is', () => {
-    const board = boardOf({ waiting: [], mine: [claimed] });
+    const board = boardOf([claimed]);
     expect(shape(after([queued(1)], board).board)).toEqual([0, 1]);
     const heard = after([queued(1), assigned(2, me, claimed.assignmentId ?? '')], board);
     expect([shape(heard.board), heard.news]).toEqual([[0, 1], undefined]);
@@ -173,11 +174,11 @@ describe('the board', () => {
 
   it("keeps what was the agent's when it is read anew, or when a change of it finds that it has gone", () => {
     const { board } = after([assigned(1, me)]);
-    expect(departures(boardOf({ waiting: [], mine: [] }, board))).toEqual([{ kind: 'unknown' }]);
+    expect(departures(boardOf([], board))).toEqual([{ kind: 'unknown' }]);
     const gone = withAnswer(board, board.chats[chat], undefined, me);
     expect(departures(gone)).toEqual([{ kind: 'unknown' }]);
     expect(departures(after([ended(2, customer)], gone).board)).toEqual([{ kind: 'ended', by: 'customer' }]);
-    expect(columnsOf(boardOf({ waiting: [], mine: [claimed] }, gone))).toMatchObject([{ id: chat, state: 'mine' }]);
+    expect(columnsOf(boardOf([claimed], gone))).toMatchObject([{ id: chat, state: 'mine' }]);
   });
 
   it('keeps only so many columns of chats that have left', () => {
@@ -186,6 +187,21 @@ describe('the board', () => {
       many.flatMap((chatId) => [assigned(1, me, uuidv7(), 'request', { chatId }), ended(2, customer, { chatId })]),
     );
     expect(Object.keys(board.past)).toEqual(many.slice(1));
+  });
+
+  it('has of a list that is too long to be read whole only those who came first', () => {
+    const [first, own, late] = [uuidv7(), uuidv7(), uuidv7()];
+    const waits = (id: string): RoutingChat => ({ ...claimed, id, state: 'waiting', agent: null });
+    const mine = boardOf([{ ...claimed, id: own }]);
+    const part = withWaiting(mine, { items: [waits(first), waits(own)], areAll: false });
+    const laterOn = queued(1, late);
+    const data = { ...laterOn.event.data, enqueuedAt: '2026-01-05T08:00:00.001Z' };
+    const later = { ...laterOn, event: { ...laterOn.event, data } } as BoardEvent;
+    const read = after([queued(1), later], part).board;
+    expect(waitingOf(read).map(({ id }) => id)).toEqual([first, chat]);
+    expect(ownOf(read).map(({ id }) => id)).toEqual([own]);
+    const whole = withWaiting(read, { items: [waits(first)], areAll: true });
+    expect(waitingOf(after([later], whole).board).map(({ id }) => id)).toEqual([first, late]);
   });
 
   it('tells of what the customer of an own chat says, and not of what the agent says', () => {

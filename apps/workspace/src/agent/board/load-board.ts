@@ -1,17 +1,20 @@
-import { everyItem } from '../../api/clients';
-import type { LeftMessage } from '../../api/types';
+import { everyItem, itemsUpTo } from '../../api/clients';
+import type { LeftMessage, RoutingChat } from '../../api/types';
 import { routing } from '../../session/session';
-import type { BoardLists } from './board';
+import type { WaitingRead } from './read-board';
 
-/** Reads the waiting list and the agent's own chats, as they are now. */
-export async function loadBoard(agentId: string): Promise<BoardLists> {
-  const chats = '/api/v1/routing/chats' as const;
-  const [waiting, mine] = await Promise.all([
-    everyItem((page) => routing.GET(chats, { params: { query: { ...page, state: 'waiting' } } })),
-    everyItem((page) => routing.GET(chats, { params: { query: { ...page, state: 'in_progress', agentId } } })),
-  ]);
-  return { waiting, mine };
-}
+const chats = '/api/v1/routing/chats' as const;
+
+/** Nobody looks further down a waiting list, and of one that grows without end no page is to wait for the last. */
+export const waitingAtMost = 1_000;
+
+/** Reads the agent's own chats, as they are now. */
+export const loadOwn = (agentId: string): Promise<RoutingChat[]> =>
+  everyItem((page) => routing.GET(chats, { params: { query: { ...page, state: 'in_progress', agentId } } }));
+
+/** Reads the waiting list, as it is now, of a very long one the beginning. */
+export const loadWaiting = (): Promise<WaitingRead> =>
+  itemsUpTo(waitingAtMost, (page) => routing.GET(chats, { params: { query: { ...page, state: 'waiting' } } }));
 
 /** Reads the left messages, as they are now. */
 export const loadMessages = (): Promise<LeftMessage[]> =>

@@ -29,6 +29,7 @@ export function useColumnFocus(
   const turnTo = (place: number, mayWrite: boolean): void => {
     const column = section.current?.querySelectorAll<HTMLElement>('article')[place];
     ((mayWrite && composerIn(column)) || column || section.current)?.focus();
+    column?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
   };
   useLayoutEffect(() => {
     const place = wanted === undefined ? -1 : (chats?.findIndex(({ id }) => id === wanted) ?? -1);

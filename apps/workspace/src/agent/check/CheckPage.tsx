@@ -18,7 +18,7 @@ export function CheckPage() {
   usePageTitle(t('check/title'));
   const { data: messages, error } = useLeftMessages();
   // No event tells that a colleague has taken one.
-  useQuery({ ...feed.messagesQuery, ...whileLookedAt });
+  useQuery({ ...feed.lists.messagesQuery, ...whileLookedAt });
   const [shown, setShown] = useState(shownAtOnce);
   return (
     <ScrollArea className={classes.page}>

@@ -3,30 +3,29 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useUnread } from '../attention/attention-context';
 import { UnreadBadge } from '../attention/UnreadBadge';
-import { ownOf, waitingOf } from '../board/board';
+import { ownOf } from '../board/board';
 import { useBoard, useFeed, useLeftMessages } from '../board/board-context';
 import { useConnection } from '../../connection/connection';
+import { useWaitingCount } from '../waiting-list/use-waiting';
 import { AvailabilityControl } from './AvailabilityControl';
-import { useEndedToday } from './use-ended-today';
 import classes from './StatusBar.module.css';
 import { useMe } from './use-me';
+import { useTeamNow } from './use-team-now';
 
 /** How much there is to do, how much the agent may have, and whether all of this is up to date. */
 export function StatusBar() {
   const { t } = useTranslation();
-  const { data } = useBoard((board) => ({
-    waiting: waitingOf(board).length,
-    mine: ownOf(board).length,
-  }));
+  const { data: active } = useBoard((board) => ownOf(board).length);
+  const waiting = useWaitingCount()?.all;
   const check = useLeftMessages().data?.length;
   const unread = useUnread();
-  const endedToday = useEndedToday();
+  const endedToday = useTeamNow()?.endedToday;
   const capacity = useMe().data?.capacity;
-  const mine = data && capacity ? t('status/capacity', { active: data.mine, capacity }) : data?.mine;
+  const mine = active !== undefined && capacity ? t('status/capacity', { active, capacity }) : active;
   return (
     <Group component="section" aria-label={t('status/label')} h="100%" px="sm" justify="space-between" gap={4}>
       <Group gap={10}>
-        <Figure name={t('status/waiting')} value={data?.waiting} id="waiting" />
+        <Figure name={t('status/waiting')} value={waiting} id="waiting" />
         <Figure name={t('status/inProgress')} value={mine} id="in-progress" />
         <UnreadBadge count={unread} ml={-4} data-figure="unread" />
         <Anchor component={Link} to="/check" underline="hover" c="inherit">

@@ -2,7 +2,7 @@ import { exampleOf } from '@switchboard/contracts';
 import { QueryClient } from '@tanstack/react-query';
 import { Signal } from '../../app/signal';
 import type { BoardEvent } from '../board/apply-event';
-import { countAfterEnds, endedTodayKey } from './count-after-ends';
+import { countAfterEnds, teamNowKey } from './count-after-ends';
 
 const ended: BoardEvent = { topic: 'chat.ended', event: exampleOf('chat.ended') };
 const queued: BoardEvent = { topic: 'chat.queued', event: exampleOf('chat.queued') };
@@ -13,12 +13,12 @@ describe('what has ended today', () => {
 
   it('is read again after an end, once for a rush of them, until nobody looks', () => {
     const [followed, client] = [new Signal<BoardEvent>(), new QueryClient()];
-    client.setQueryData(endedTodayKey, { endedToday: 1 });
+    client.setQueryData(teamNowKey, { endedToday: 1 });
     let reads = 0;
     const forget = client.getQueryCache().subscribe(({ type, query }) => {
       if (type !== 'updated' || !query.state.isInvalidated) return;
       reads += 1;
-      client.setQueryData(endedTodayKey, { endedToday: reads });
+      client.setQueryData(teamNowKey, { endedToday: reads });
     });
     const stop = countAfterEnds(followed, client);
     const after = (...events: BoardEvent[]): number => {

@@ -2,8 +2,8 @@ import { Badge, Group, ScrollArea, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState, ErrorState, LoadingState } from '../../app/states';
-import { waitingOf } from '../board/board';
-import { useBoard, useFeed } from '../board/board-context';
+import { useFeed } from '../board/board-context';
+import { useWaiting, useWaitingCount } from './use-waiting';
 import classes from './WaitingList.module.css';
 import { WaitingRows } from './WaitingRows';
 
@@ -11,7 +11,8 @@ import { WaitingRows } from './WaitingRows';
 export function WaitingList() {
   const { t } = useTranslation();
   const feed = useFeed();
-  const { data: waiting, error } = useBoard(waitingOf);
+  const { data: waiting, error } = useWaiting();
+  const count = useWaitingCount();
   const [viewport, setViewport] = useState<HTMLDivElement | null>(null);
   return (
     <section className={classes.list} aria-labelledby="waiting-title">
@@ -19,7 +20,7 @@ export function WaitingList() {
         <Title order={1} size="h5" id="waiting-title">
           {t('waiting/title')}
         </Title>
-        {waiting && <Badge variant="light">{waiting.length}</Badge>}
+        {count && <Badge variant="light">{count.all}</Badge>}
       </Group>
       <ScrollArea className={classes.rows} viewportRef={setViewport} viewportProps={{ tabIndex: 0 }}>
         {!waiting && !error && <LoadingState />}
@@ -28,6 +29,7 @@ export function WaitingList() {
         )}
         {waiting?.length === 0 && <EmptyState>{t('waiting/empty')}</EmptyState>}
         {waiting && <WaitingRows waiting={waiting} viewport={viewport} />}
+        {count && count.beyond > 0 && <EmptyState>{t('waiting/beyond', { count: count.beyond })}</EmptyState>}
       </ScrollArea>
     </section>
   );
