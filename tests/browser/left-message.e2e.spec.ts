@@ -29,8 +29,11 @@ describeInBrowser('a message that is left while nobody is available', () => {
     for (const page of both()) await page.getByText('Do you ship to Jeju?').waitFor();
     expect(await accessibilityFaults(kim)).toEqual([]);
     const answer = await held(lee, '**/api/v1/routing/messages?*'); // or Lee would read that Kim has it
-    await kim.getByRole('button', { name: 'Take' }).click();
+    await kim.getByRole('button', { name: 'Take' }).focus();
+    await kim.keyboard.press('Enter');
     await kim.getByText('Taken by you').waitFor();
+    // The keyboard is where the work goes on.
+    await kim.getByRole('button', { name: 'Close …' }).and(kim.locator(':focus')).waitFor();
     await lee.getByRole('button', { name: 'Take' }).click();
     await lee.getByText(/^Kim has taken the message of/).waitFor();
     answer();
@@ -40,14 +43,15 @@ describeInBrowser('a message that is left while nobody is available', () => {
     await at.picture(kim, 'check');
   });
 
+  const add = async (text: string): Promise<void> => {
+    await ann.getByRole('textbox', { name: 'Message to the team' }).fill(text);
+    await ann.keyboard.press('Enter');
+    await ann.getByRole('log').getByText(text).waitFor();
+    await ann.locator('[data-delivery]').waitFor({ state: 'detached' });
+  };
+
   it('is read with what the customer adds, by whoever has it or opens it', async () => {
     const [kim, lee] = both();
-    const add = async (text: string): Promise<void> => {
-      await ann.getByRole('textbox', { name: 'Message to the team' }).fill(text);
-      await ann.keyboard.press('Enter');
-      await ann.getByRole('log').getByText(text).waitFor();
-      await ann.locator('[data-delivery]').waitFor({ state: 'detached' });
-    };
     await add('And to Udo?');
     await lee.getByRole('button', { name: 'Read all that was left' }).click();
     await lee.getByRole('log').getByText('And to Udo?').waitFor();
@@ -81,10 +85,20 @@ describeInBrowser('a message that is left while nobody is available', () => {
     await manager.context().close();
   });
 
-  it('is closed with a note, which the customer notices', async () => {
+  it('is closed with a note, which the customer notices, once all that was added has been shown', async () => {
     const [kim] = both();
-    await closes(kim, 'Do you ship to Jeju?', 'Answered by mail: yes.');
+    await add('Or by Monday?');
+    await kim.getByRole('button', { name: 'Close …' }).click();
+    await kim.getByLabel('Session note').fill('Answered by mail: yes.');
+    await kim.getByRole('button', { name: 'Close message' }).click();
+    const added = kim.getByRole('dialog').getByRole('alert');
+    await added.getByText('Or by Monday?').waitFor();
+    expect(await added.getByText('By Friday?').count()).toBe(0);
+    expect(await accessibilityFaults(kim)).toEqual([]);
+    await kim.getByRole('button', { name: 'Close message' }).focus();
+    await kim.keyboard.press('Enter');
     for (const page of both()) await page.getByText('No message is left to answer.').waitFor();
+    expect(await kim.locator(':focus').getByRole('heading', { name: 'Left messages' }).count()).toBe(1);
     await ann.getByText('Your message was dealt with.').waitFor();
     expect(at.complaints).toEqual([]);
   });

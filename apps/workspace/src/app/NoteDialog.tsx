@@ -1,5 +1,5 @@
 import { Button, Group, Textarea, type TextareaProps } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from './Dialog';
 
@@ -14,15 +14,19 @@ export interface NoteDialogProps extends Pick<TextareaProps, 'label' | 'placehol
   pending: boolean;
   /** The note without the white space around it. */
   onSubmit: (note: string) => void;
+  /** What is to be read before. */
+  children?: ReactNode;
 }
 
 /** Asks for a session note before something is ended. */
-export function NoteDialog({ opened, onClose, title, submit, needed, pending, onSubmit, ...field }: NoteDialogProps) {
+export function NoteDialog(props: NoteDialogProps) {
+  const { opened, onClose, title, submit, needed, pending, onSubmit, children, ...field } = props;
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const note = text.trim();
   return (
     <Dialog opened={opened} onClose={onClose} title={title}>
+      {children}
       <Textarea
         {...field}
         data-autofocus

@@ -229,6 +229,7 @@ export const en = {
     outside_hours: 'outside business hours',
     nobody_available: 'nobody was available',
     lost: '{{winner}} has taken the message of {{name}}.',
+    added: 'The customer has added something. Read it, and close the message if it is answered.',
   },
   status: {
     label: 'Status',

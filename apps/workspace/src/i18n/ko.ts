@@ -227,6 +227,7 @@ export const ko: Catalogue = {
     outside_hours: '영업시간 외',
     nobody_available: '가능한 상담원 없음',
     lost: '{{winner}} 님이 {{name}} 님의 메시지를 맡았습니다.',
+    added: '고객이 내용을 추가했습니다. 읽어 보고, 답변이 끝났으면 처리해 주세요.',
   },
   status: {
     label: '상태',

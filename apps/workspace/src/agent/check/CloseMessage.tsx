@@ -7,26 +7,32 @@ import type { LeftMessage } from '../../api/types';
 import { routing } from '../../session/session';
 import { customerName } from '../../text/customer-name';
 import { useFeed } from '../board/board-context';
+import { Additions } from './Additions';
+import { useAdditions } from './use-additions';
 
 export interface CloseMessageProps {
   message: LeftMessage;
+  /** Whether the agent has all that was left in sight, and not only how it begins. */
+  isRead: boolean;
   opened: boolean;
   onClose: () => void;
 }
 
-/** Closes a left message; the note says how it was answered. */
-export function CloseMessage({ message, opened, onClose }: CloseMessageProps) {
+/** Closes a left message; the note says how it was answered. What was added and not read yet is shown first. */
+export function CloseMessage({ message, isRead, opened, onClose }: CloseMessageProps) {
   const { t } = useTranslation();
   const { fault } = useTell();
   const feed = useFeed();
   const { chatId, customer } = message;
+  const { additions, look } = useAdditions(chatId, opened, isRead);
   const close = useMutation({
-    mutationFn: (note: string) =>
-      routing.POST('/api/v1/routing/messages/{id}/close', {
-        params: { path: { id: chatId } },
-        body: { note },
-      }),
-    onSuccess: () => feed.messageChanged(chatId, undefined),
+    mutationFn: async (note: string) => {
+      if (await look()) return false;
+      const params = { path: { id: chatId } };
+      await routing.POST('/api/v1/routing/messages/{id}/close', { params, body: { note } });
+      return true;
+    },
+    onSuccess: (isClosed) => isClosed && feed.messageChanged(chatId, undefined),
     onError: fault,
   });
   return (
@@ -41,6 +47,8 @@ export function CloseMessage({ message, opened, onClose }: CloseMessageProps) {
       submit={t('check/submit')}
       pending={close.isPending}
       onSubmit={close.mutate}
-    />
+    >
+      <Additions messages={additions} />
+    </NoteDialog>
   );
 }

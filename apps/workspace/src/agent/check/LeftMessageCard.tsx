@@ -2,6 +2,7 @@ import { Badge, Button, Group, Paper, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useFocusAgain } from '../../app/use-focus-again';
 import { useTell } from '../../app/use-tell';
 import { bodyOf } from '../../api/clients';
 import type { LeftMessage } from '../../api/types';
@@ -16,8 +17,14 @@ import { CloseMessage } from './CloseMessage';
 import { LeftBy } from './LeftBy';
 import { LeftTranscript } from './LeftTranscript';
 
+export interface LeftMessageCardProps {
+  message: LeftMessage;
+  /** Called when the focus comes to the card, or to a dialog of it. */
+  onTurn: () => void;
+}
+
 /** A left message, whose it is, and what to do with it. */
-export function LeftMessageCard({ message }: { message: LeftMessage }) {
+export function LeftMessageCard({ message, onTurn }: LeftMessageCardProps) {
   const { t } = useTranslation();
   const { customer, text, why, leftAt, agent } = message;
   const { id: me, roles } = useAccount();
@@ -26,8 +33,9 @@ export function LeftMessageCard({ message }: { message: LeftMessage }) {
   const [isClosing, closing] = useDisclosure();
   const [isOpen, reading] = useDisclosure(isMine);
   const { take, isTaking } = useTake(message, reading.open);
+  const takeButton = useFocusAgain(isTaking);
   return (
-    <Paper component="li" withBorder p="sm" data-message={message.chatId}>
+    <Paper component="li" withBorder p="sm" data-message={message.chatId} onFocus={onTurn}>
       <Group justify="space-between" gap="xs">
         <Text fw={600} size="sm">
           <bdi>{customerName(customer)}</bdi>
@@ -48,18 +56,18 @@ export function LeftMessageCard({ message }: { message: LeftMessage }) {
         <Group gap="xs">
           {agent && <Text size="sm">{isMine ? t('check/takenByYou') : t('check/takenBy', { name: agent.name })}</Text>}
           {agent === null && roles.includes('agent') && (
-            <Button size="compact-sm" loading={isTaking} onClick={take}>
+            <Button ref={takeButton} size="compact-sm" loading={isTaking} onClick={take}>
               {t('check/take')}
             </Button>
           )}
           {mayClose && (
-            <Button size="compact-sm" variant={isMine ? 'filled' : 'default'} onClick={closing.open}>
+            <Button data-close size="compact-sm" variant={isMine ? 'filled' : 'default'} onClick={closing.open}>
               {t('check/close')}
             </Button>
           )}
         </Group>
       </Group>
-      <CloseMessage message={message} opened={isClosing} onClose={closing.close} />
+      <CloseMessage message={message} isRead={isOpen} opened={isClosing} onClose={closing.close} />
     </Paper>
   );
 }
