@@ -163,6 +163,7 @@ describeInBrowser('saved replies', () => {
     await manager.getByRole('button', { name: 'Remove /hello' }).click();
     await manager.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
     await manager.getByRole('heading', { name: '/hello', exact: true }).waitFor({ state: 'detached' });
+    await manager.getByRole('button', { name: 'Add a saved reply' }).and(manager.locator(':focus')).waitFor();
     expect(at.complaints).toEqual([]);
   });
 });

@@ -133,7 +133,14 @@ describeInBrowser('a manager', () => {
 
   it('sets hours and rules, which are as they were set after a reload', async () => {
     await manager.getByRole('link', { name: 'Hours and rules' }).click();
-    await manager.getByRole('button', { name: 'Add hours' }).click();
+    const add = manager.getByRole('button', { name: 'Add hours' });
+    await add.click();
+    await add.click();
+    const second = manager.getByRole('group', { name: 'hours 2' });
+    await second.getByRole('button', { name: 'Remove hours 2' }).focus();
+    await manager.keyboard.press('Enter');
+    await second.waitFor({ state: 'detached' });
+    await add.and(manager.locator(':focus')).waitFor();
     await manager.getByRole('checkbox', { name: 'outside business hours' }).check();
     await manager.getByRole('radio', { name: 'go to another agent' }).check();
     expect(await accessibilityFaults(manager)).toEqual([]);

@@ -10,6 +10,8 @@ import { wordsOfError } from './words-of-error';
 export interface FormDialogProps<T> {
   opened: boolean;
   onClose: () => void;
+  /** Called once it is gone from the page, and with it the focus that was in it. */
+  onGone?: () => void;
   title: string;
   /** What the button that does it says; the title unless said otherwise. */
   submit?: string;
@@ -39,9 +41,10 @@ export function FormDialog<T>(o: FormDialogProps<T>) {
     const values = new FormData(event.currentTarget);
     mutation.mutate(values, shownOnce ? {} : { onSuccess: close });
   };
+  const onExit = o.onGone ? { onExitTransitionEnd: o.onGone } : {};
   const shown = data === undefined ? undefined : shownOnce?.(data);
   return (
-    <Dialog opened={opened} onClose={close} {...(shown ? onlyByItsButton : {})} title={title}>
+    <Dialog opened={opened} onClose={close} {...onExit} {...(shown ? onlyByItsButton : {})} title={title}>
       {shown ? (
         <Revealed>{shown}</Revealed>
       ) : (

@@ -1,4 +1,5 @@
 import { Button, Fieldset, Group, Stack, TextInput } from '@mantine/core';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditorProps, Response } from './ResponsePage';
 import { today } from './today';
@@ -11,11 +12,17 @@ export function HolidaysEditor({ value: { holidays, timeZone }, onChange }: Edit
   const change = (at: number, next: Partial<Holiday>): void =>
     onChange({ holidays: holidays.map((each, i) => (i === at ? { ...each, ...next } : each)) });
   const add = (): void => onChange({ holidays: [...holidays, { date: today(timeZone) }] });
+  const adding = useRef<HTMLButtonElement>(null);
+  const remove = (at: number): void => {
+    onChange({ holidays: holidays.filter((_, i) => i !== at) });
+    // The button of the last row goes with it; of another row the next one's takes its place.
+    if (at === holidays.length - 1) adding.current?.focus();
+  };
   return (
     <Fieldset legend={t('response/holidays')}>
       <Stack gap="xs">
         {holidays.map((holiday, i) => (
-          <Group key={i} gap="xs">
+          <Group key={i} gap="xs" role="group" aria-label={t('response/holidayRow', { n: i + 1 })}>
             <TextInput
               type="date"
               aria-label={t('response/date')}
@@ -29,13 +36,17 @@ export function HolidaysEditor({ value: { holidays, timeZone }, onChange }: Edit
               maxLength={200}
               onChange={(event) => change(i, { name: event.currentTarget.value })}
             />
-            <Button variant="default" onClick={() => onChange({ holidays: holidays.filter((_, at) => at !== i) })}>
+            <Button
+              variant="default"
+              aria-label={`${t('response/remove')} ${t('response/holidayRow', { n: i + 1 })}`}
+              onClick={() => remove(i)}
+            >
               {t('response/remove')}
             </Button>
           </Group>
         ))}
         <Group>
-          <Button variant="default" size="compact-sm" onClick={add}>
+          <Button ref={adding} variant="default" size="compact-sm" onClick={add}>
             {t('response/addHoliday')}
           </Button>
         </Group>

@@ -1,4 +1,5 @@
 import { Button, Fieldset, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditorProps, Response } from './ResponsePage';
 
@@ -16,6 +17,12 @@ export function HoursEditor({ value: { hours, timeZone }, onChange }: EditorProp
   const change = (at: number, next: Partial<Stretch>): void =>
     onChange({ hours: hours.map((each, i) => (i === at ? { ...each, ...next } : each)) });
   const add = (): void => onChange({ hours: [...hours, { day: nextDay(hours), from: '09:00', to: '18:00' }] });
+  const adding = useRef<HTMLButtonElement>(null);
+  const remove = (at: number): void => {
+    onChange({ hours: hours.filter((_, i) => i !== at) });
+    // The button of the last row goes with it; of another row the next one's takes its place.
+    if (at === hours.length - 1) adding.current?.focus();
+  };
   return (
     <Fieldset legend={t('response/hours')}>
       <Stack gap="xs">
@@ -31,7 +38,7 @@ export function HoursEditor({ value: { hours, timeZone }, onChange }: EditorProp
         />
         {hours.length === 0 && <Text size="sm">{t('response/always')}</Text>}
         {hours.map((stretch, i) => (
-          <Group key={i} gap="xs" align="flex-end">
+          <Group key={i} gap="xs" align="flex-end" role="group" aria-label={t('response/hoursRow', { n: i + 1 })}>
             <Select
               aria-label={t('response/day')}
               w={140}
@@ -52,13 +59,17 @@ export function HoursEditor({ value: { hours, timeZone }, onChange }: EditorProp
               value={stretch.to === '24:00' ? '00:00' : stretch.to}
               onChange={(event) => change(i, { to: endOf(event.currentTarget.value) })}
             />
-            <Button variant="default" onClick={() => onChange({ hours: hours.filter((_, at) => at !== i) })}>
+            <Button
+              variant="default"
+              aria-label={`${t('response/remove')} ${t('response/hoursRow', { n: i + 1 })}`}
+              onClick={() => remove(i)}
+            >
               {t('response/remove')}
             </Button>
           </Group>
         ))}
         <Group>
-          <Button variant="default" size="compact-sm" onClick={add}>
+          <Button ref={adding} variant="default" size="compact-sm" onClick={add}>
             {t('response/addHours')}
           </Button>
         </Group>

@@ -9,10 +9,11 @@ export interface RemoveReplyProps {
   reply: SavedReply;
   opened: boolean;
   onClose: () => void;
+  onGone: () => void;
 }
 
 /** Removes a saved reply, once it was confirmed. */
-export function RemoveReply({ reply: { id, version, shortcut }, opened, onClose }: RemoveReplyProps) {
+export function RemoveReply({ reply: { id, version, shortcut }, opened, onClose, onGone }: RemoveReplyProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const remove = useMutation({
@@ -24,6 +25,7 @@ export function RemoveReply({ reply: { id, version, shortcut }, opened, onClose 
     <FormDialog
       opened={opened}
       onClose={onClose}
+      onGone={onGone}
       title={t('savedReplies/removeOf', { shortcut })}
       submit={t('savedReplies/remove')}
       mutation={remove}

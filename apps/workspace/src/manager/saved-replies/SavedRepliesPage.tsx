@@ -1,6 +1,6 @@
 import { Button, Group, Paper, Stack, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Reading } from '../../app/Reading';
 import { EmptyState } from '../../app/states';
@@ -32,20 +32,27 @@ function SavedReplies({ replies }: { replies: SavedReply[] }) {
     setReply(which);
     removing.open();
   };
+  const adding = useRef<HTMLButtonElement>(null);
+  // The button by which a reply was removed has gone with it.
+  const onGone = (): void => {
+    if (!replies.some(({ id }) => id === reply?.id)) adding.current?.focus();
+  };
   return (
     <Stack p="sm" maw={720}>
       <Group justify="space-between">
         <Title order={1} size="h3">
           {t('manager/replies')}
         </Title>
-        <Button onClick={() => edit(undefined)}>{t('savedReplies/add')}</Button>
+        <Button ref={adding} onClick={() => edit(undefined)}>
+          {t('savedReplies/add')}
+        </Button>
       </Group>
       {replies.length === 0 && <EmptyState>{t('savedReplies/none')}</EmptyState>}
       {replies.map((each) => (
         <ReplyCard key={each.id} reply={each} onEdit={() => edit(each)} onRemove={() => remove(each)} />
       ))}
       <EditReply reply={reply} opened={isEditing} onClose={editing.close} />
-      {reply && <RemoveReply reply={reply} opened={isRemoving} onClose={removing.close} />}
+      {reply && <RemoveReply reply={reply} opened={isRemoving} onClose={removing.close} onGone={onGone} />}
     </Stack>
   );
 }
