@@ -43,6 +43,16 @@ describe('a session whose token has expired', () => {
     expect(page.sessionState()).toEqual({ session: undefined, ended: 'expired' });
   });
 
+  it('goes on where other tabs have renewed it meanwhile, however often', async () => {
+    const page = opened(sessionOf('ann', -minutes(60)));
+    for (const token of ['next', 'after that'])
+      browser.changedElsewhere(storageKey, JSON.stringify({ ...sessionOf('ann'), token }));
+    expect(await page.replaceToken('token of ann')).toBe(true);
+    browser.changedElsewhere(storageKey, JSON.stringify(sessionOf('ben')));
+    expect(await page.replaceToken('token of ann')).toBe(false);
+    expect(browser.asked).toHaveLength(0);
+  });
+
   it('stays while nobody can say whether it is renewed', async () => {
     const page = opened(sessionOf('ann', -minutes(60)));
     const replaced = page.replaceToken('token of ann').catch((error: Error) => error.name);

@@ -18,8 +18,8 @@ const endedKey = 'switchboard.session.ended';
 const storage = () => browserStorage('localStorage');
 
 let state: SessionState = { session: stored() };
-/** The token that the one of now has taken the place of, for the same account. */
-let former: string | undefined;
+/** The tokens that the one of now has taken the place of, for the same account; other tabs renew it too. */
+const former = new Set<string>();
 const changed = new Signal<void>();
 const renewal = new Renewal(renew);
 
@@ -89,7 +89,7 @@ export async function replaceToken(refused: string): Promise<boolean> {
   return session?.token === refused ? renewal.now(session) : isReplaced(refused);
 }
 
-const isReplaced = (token: string): boolean => state.session !== undefined && token === former;
+const isReplaced = (token: string): boolean => former.has(token);
 
 /** Forgets the token, in all tabs, and tells them why. */
 export function endSession(why: SessionEnd): void {
@@ -104,8 +104,9 @@ function become(session: Session): void {
 }
 
 function change(next: SessionState): void {
-  const isSame = state.session?.account.id === next.session?.account.id;
-  former = isSame ? tokenOfNow() : undefined;
+  const before = state.session;
+  if (before && before.account.id === next.session?.account.id) former.add(before.token);
+  else former.clear();
   state = next;
   renewal.plan(next.session);
   changed.emit();

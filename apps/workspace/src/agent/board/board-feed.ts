@@ -73,7 +73,8 @@ export class BoardFeed extends BoardStore {
     const onEvent = (event: StreamEvent): void => this.hear(event);
     this.stream = new HeldStream({ url, token, replaceToken, onOpen, onAlive, onLost, onEvent }, stop.signal);
     this.stream.hold().catch((error: unknown) => {
-      if (error instanceof Refused) this.o.onRefused();
+      // What becomes of a session whose token is refused its renewal has decided.
+      if (error instanceof Refused && error.status !== 401) this.o.onRefused();
     });
     // A line that is gone keeps a connection open in silence for a while; the browser knows earlier.
     addEventListener('offline', onLost, stop);
