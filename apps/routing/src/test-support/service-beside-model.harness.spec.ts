@@ -31,6 +31,7 @@ export class ServiceBesideModel {
   readonly done: Doable[] = [];
   private readonly reference = new ReferenceTeam('team', 0, NO_RULES, Date.now(), ['foreign']);
   private readonly interpreter = new Interpreter(this.reference);
+  private lapses = 0;
 
   private constructor(private readonly service: ServiceUnderModel) {}
 
@@ -104,7 +105,9 @@ export class ServiceBesideModel {
   private async lapse(operation: Operation): Promise<void> {
     if (this.reference.silent) return;
     const { now } = this.reference;
-    this.reference.now += LATER_MS; // only what is due lapses, and it is made due when its turn has come
+    // Only what is due lapses, and the service makes it due when its turn has come: each time later than the time before,
+    // since when somebody may have begun to be silent.
+    this.reference.now += ++this.lapses * LATER_MS;
     for (const command of this.meaning([operation])) {
       this.reference.apply(command);
       if (command.kind === 'lapse') await this.service.lapse(command.subjectId);
