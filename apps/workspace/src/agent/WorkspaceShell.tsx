@@ -16,11 +16,12 @@ export function WorkspaceShell() {
   const { t } = useTranslation();
   return (
     <Flex direction="column" h="100dvh">
-      <Box component="header" h={48} className={classes.header}>
+      <Box component="header" className={classes.header}>
         <a className={classes.skip} href="#content">
           {t('nav/skip')}
         </a>
-        <Group h="100%" px="sm" justify="space-between" wrap="nowrap" gap="xs">
+        {/* On a phone with a wide font the account goes below the pages, rather than out of sight. */}
+        <Group mih={47} px="sm" justify="space-between" gap="0 var(--mantine-spacing-xs)">
           <Text fw={700} visibleFrom="sm">
             Switchboard
           </Text>
@@ -50,9 +51,17 @@ function Navigation() {
     ...(roles.includes('manager') ? [{ to: '/manager', words: t('nav/manager'), badge: null }] : []),
   ];
   return (
-    <Group component="nav" gap={4} wrap="nowrap">
+    <Group component="nav" gap={4}>
       {pages.map(({ to, words, badge }) => (
-        <Button key={to} component={NavLink} to={to} variant="subtle" size="compact-md" className={classes.link}>
+        <Button
+          key={to}
+          component={NavLink}
+          to={to}
+          variant="subtle"
+          size="compact-md"
+          px={{ base: 6, sm: 10 }}
+          className={classes.link}
+        >
           {words}
           {badge}
         </Button>
