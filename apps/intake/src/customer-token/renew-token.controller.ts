@@ -13,7 +13,7 @@ import { problemAnswer } from '../show-chat/problem-answer';
 
 /**
  * How long after its end a token renews itself while the chat is open, in seconds: the customer comes back to a left
- * message after a weekend, or whenever the team has found time for it (0029).
+ * message after a weekend, or whenever the team has found time for it (0026).
  */
 const RENEWABLE_SECONDS = 90 * 24 * 60 * 60;
 

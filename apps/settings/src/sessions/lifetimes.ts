@@ -3,7 +3,7 @@ export const TOKEN_SECONDS = 60 * 60;
 
 /**
  * How long after its end a token can still be renewed, and only that, in seconds: a lid that was closed or an outage
- * puts nobody out within a day's work (0029).
+ * puts nobody out within a day's work (0026).
  */
 export const RENEWABLE_SECONDS = 12 * 60 * 60;
 
