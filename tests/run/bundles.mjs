@@ -3,7 +3,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 
-/** How many specs of a package are loaded together. The long ones take hours. */
+/** How many specs of a package are loaded together; a long run stands alone, as it takes from minutes to hours. */
 const bundleSize = { unit: 12, int: 9, e2e: 4 };
 
 /**

@@ -1,10 +1,10 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
-import { BrowserUnderTest, settled } from '../test-support/browser.support.spec';
+import { type BrowserUnderTest, settled } from '../test-support/browser.support.spec';
+import { eachInBrowser } from '../test-support/each-in-browser.support.spec';
 import { chatKey, CustomerFeed } from './customer-feed';
 
 const at = '/api/v1/intake/chats/c';
 const hours = (count: number): number => count * 3_600_000;
-const now = Date.parse('2026-01-05T08:00:00.000Z');
 const chatIn = (state: string) => ({ id: 'c', state, cancelRequestedAt: null });
 const tokenFor = (ms: number, token = 'secret') => ({ token, tokenExpiresAt: new Date(Date.now() + ms).toISOString() });
 
@@ -27,17 +27,14 @@ async function opened(tokenLasts = hours(24)): Promise<ReturnType<ReturnType<typ
 const shown = () => client.getQueryData<{ state: string }>(chatKey('c'))?.state;
 
 beforeEach(() => {
-  jest.useFakeTimers({ now, doNotFake: ['queueMicrotask', 'nextTick'] });
   jest.clearAllMocks();
-  browser = new BrowserUnderTest();
   client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } });
 });
 afterEach(() => {
   stop();
   client.clear();
-  browser.close();
-  jest.useRealTimers();
 });
+eachInBrowser((own) => (browser = own));
 
 describe("the customer's chat", () => {
   it('is read again once the stream has begun: a read from before may lack what came between', async () => {

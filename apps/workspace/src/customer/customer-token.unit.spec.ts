@@ -1,10 +1,10 @@
 import { QueryClient } from '@tanstack/react-query';
-import { BrowserUnderTest, settled } from '../test-support/browser.support.spec';
+import { type BrowserUnderTest, settled } from '../test-support/browser.support.spec';
+import { eachInBrowser } from '../test-support/each-in-browser.support.spec';
 import { CustomerFeed } from './customer-feed';
 
 const at = '/api/v1/intake/chats/c';
 const hours = (count: number): number => count * 3_600_000;
-const now = Date.parse('2026-01-05T08:00:00.000Z');
 const tokenFor = (ms: number, token = 'secret') => ({ token, tokenExpiresAt: new Date(Date.now() + ms).toISOString() });
 
 let browser: BrowserUnderTest;
@@ -27,17 +27,14 @@ async function opened(tokenLasts: number): Promise<void> {
 }
 
 beforeEach(() => {
-  jest.useFakeTimers({ now, doNotFake: ['queueMicrotask', 'nextTick'] });
   jest.clearAllMocks();
-  browser = new BrowserUnderTest();
   client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } });
 });
 afterEach(() => {
   stop();
   client.clear();
-  browser.close();
-  jest.useRealTimers();
 });
+eachInBrowser((own) => (browser = own));
 
 describe("the customer's token", () => {
   const renewals = () => browser.asked.filter(({ path }) => path === `${at}/token`);

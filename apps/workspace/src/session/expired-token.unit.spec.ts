@@ -1,23 +1,12 @@
-import { BrowserUnderTest, settled } from '../test-support/browser.support.spec';
-import { minutes, now, opened, sessionOf, storageKey, who } from '../test-support/session.support.spec';
+import { type BrowserUnderTest, settled } from '../test-support/browser.support.spec';
+import { minutes, opened, sessionOf, storageKey, who } from '../test-support/session.support.spec';
+import { pass, eachInBrowser } from '../test-support/each-in-browser.support.spec';
 
 type Page = ReturnType<typeof opened>;
 
 let browser: BrowserUnderTest;
 
-async function pass(ms: number): Promise<void> {
-  jest.advanceTimersByTime(ms);
-  await settled();
-}
-
-beforeEach(() => {
-  jest.useFakeTimers({ now, doNotFake: ['queueMicrotask', 'nextTick'] });
-  browser = new BrowserUnderTest();
-});
-afterEach(() => {
-  browser.close();
-  jest.useRealTimers();
-});
+eachInBrowser((own) => (browser = own));
 
 describe('a session whose token has expired', () => {
   it('goes on when the page is opened again, or the machine wakes up', async () => {

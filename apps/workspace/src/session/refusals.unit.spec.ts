@@ -1,18 +1,12 @@
-import { BrowserUnderTest, settled } from '../test-support/browser.support.spec';
-import { now, opened, sessionOf, who } from '../test-support/session.support.spec';
+import { type BrowserUnderTest, settled } from '../test-support/browser.support.spec';
+import { opened, sessionOf, who } from '../test-support/session.support.spec';
+import { eachInBrowser } from '../test-support/each-in-browser.support.spec';
 
 type Page = ReturnType<typeof opened>;
 
 let browser: BrowserUnderTest;
 
-beforeEach(() => {
-  jest.useFakeTimers({ now, doNotFake: ['queueMicrotask', 'nextTick'] });
-  browser = new BrowserUnderTest();
-});
-afterEach(() => {
-  browser.close();
-  jest.useRealTimers();
-});
+eachInBrowser((own) => (browser = own));
 
 describe('a password that is changed', () => {
   const path = '/api/v1/settings/me/password';

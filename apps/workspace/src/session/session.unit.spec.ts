@@ -1,29 +1,10 @@
-import { BrowserUnderTest, settled } from '../test-support/browser.support.spec';
-import {
-  endedKey,
-  minutes,
-  now,
-  opened,
-  sessionOf,
-  storageKey as key,
-  who,
-} from '../test-support/session.support.spec';
+import { type BrowserUnderTest, settled } from '../test-support/browser.support.spec';
+import { endedKey, minutes, opened, sessionOf, storageKey as key, who } from '../test-support/session.support.spec';
+import { pass, eachInBrowser } from '../test-support/each-in-browser.support.spec';
 
 let browser: BrowserUnderTest;
 
-async function pass(ms: number): Promise<void> {
-  jest.advanceTimersByTime(ms);
-  await settled();
-}
-
-beforeEach(() => {
-  jest.useFakeTimers({ now, doNotFake: ['queueMicrotask', 'nextTick'] });
-  browser = new BrowserUnderTest();
-});
-afterEach(() => {
-  browser.close();
-  jest.useRealTimers();
-});
+eachInBrowser((own) => (browser = own));
 
 describe('a session that is kept', () => {
   it('is renewed in time after a reload too, and again after that', async () => {

@@ -2,7 +2,6 @@ type SessionModule = typeof import('../session/session');
 
 export const storageKey = 'switchboard.session';
 export const endedKey = 'switchboard.session.ended';
-export const now = Date.parse('2026-01-05T08:00:00.000Z');
 export const minutes = (count: number): number => count * 60_000;
 
 /** An account's session, with as long to go. */
