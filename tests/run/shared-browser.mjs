@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+// Debian's headless shell is the same Chromium without windows, whose tests take a third less of a core than with them.
+const executablePath = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome']
+  .map((name) => `/usr/bin/${name}`)
+  .find(existsSync);
 // Without a sandbox, because CI runs as root. The last list of features that are off is the one that counts: Playwright's own
 // has what keeps the storage of frames apart for each site, without which browsers forbid it.
 const args = ['--no-sandbox', '--disable-features=Translate'];
