@@ -1,34 +1,41 @@
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
-import { showTheme } from './settled.support';
+import { inBothThemes, takePicture } from './themes.support';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const all = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } as const;
+/** The rules that may come to another end in another theme. */
+const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } as const;
 
-declare const window: { axe: { run: (root: unknown, options: unknown) => Promise<AxeResults> } };
+declare const window: { axe?: { run: (root: unknown, options: unknown) => Promise<AxeResults> } };
 declare const document: unknown;
 
-/**
- * What axe finds against WCAG 2.2 AA on the page as it is now, in light and dark: empty where all is well.
- * @param app the frame that is ours, on a page of others
- */
-export async function accessibilityFaults(page: Page, app: Page | Frame = page): Promise<string[]> {
+/** What is to be looked at beside the page itself. */
+interface Look {
+  /** The name under which a picture in each theme is kept for people to look at. */
+  readonly picture?: string;
+  /** The frame that is ours, on a page of others. */
+  readonly app?: Page | Frame;
+}
+
+/** What axe finds against WCAG 2.2 AA on the page as it is now, in light and dark: empty where all is well. */
+export async function accessibilityFaults(page: Page, { picture, app = page }: Look = {}): Promise<string[]> {
   const faults: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await showTheme(page, colorScheme, app);
-    faults.push(...(await faultsNow(app)).map((fault) => `${colorScheme} ${fault}`));
-  }
-  await showTheme(page, 'light', app);
+  await inBothThemes(page, app, async (theme) => {
+    const found = await faultsNow(app, theme === 'light' ? all : colours);
+    faults.push(...found.map((fault) => `${theme} ${fault}`));
+    if (picture !== undefined) await takePicture(page, `${picture}-${theme}`);
+  });
   return faults;
 }
 
 /** The same in the colours of now, without what stands in frames. */
-export async function faultsNow(where: Page | Frame): Promise<string[]> {
-  await where.evaluate(axe);
+export async function faultsNow(where: Page | Frame, runOnly: typeof all | typeof colours = all): Promise<string[]> {
+  if (!(await where.evaluate(() => 'axe' in window))) await where.evaluate(axe);
   const { violations } = await where.evaluate(
-    (values) => window.axe.run(document, { runOnly: { type: 'tag', values }, iframes: false }),
-    tags,
+    (rules) => window.axe?.run(document, { runOnly: rules, iframes: false }) ?? Promise.reject(new Error('no axe')),
+    runOnly,
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),

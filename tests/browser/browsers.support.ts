@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   type Browser,
   type BrowserContext,
@@ -9,12 +7,11 @@ import {
   type Page,
 } from 'playwright-core';
 import type { SwitchboardAtWork } from '../integration/switchboard.support';
-import { showTheme } from './settled.support';
 import { TeamByHttp } from './team-by-http.support';
+import { inBothThemes, takePicture } from './themes.support';
 
 /** Where the Chromium listens that the run shares (tests/run/shared-browser.mjs). */
 export const sharedBrowser = process.env['SHARED_BROWSER'];
-const pictures = join(__dirname, '../../.cache/screenshots');
 
 const looks = (width: number, height: number): BrowserContextOptions => ({
   viewport: { width, height },
@@ -40,7 +37,6 @@ export class Browsers<At extends SwitchboardAtWork = SwitchboardAtWork> extends 
 
   /** A connection of its own to the shared Chromium: its end ends what was opened through it. */
   protected static connect(): Promise<Browser> {
-    mkdirSync(pictures, { recursive: true });
     return chromium.connect(sharedBrowser ?? '');
   }
 
@@ -91,11 +87,7 @@ export class Browsers<At extends SwitchboardAtWork = SwitchboardAtWork> extends 
   }
 
   /** A picture for people to look at, in both themes. */
-  async picture(page: Page, name: string, app: Page | Frame = page): Promise<void> {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await showTheme(page, colorScheme, app);
-      await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) });
-    }
-    await showTheme(page, 'light', app);
+  picture(page: Page, name: string, app: Page | Frame = page): Promise<void> {
+    return inBothThemes(page, app, (theme) => takePicture(page, `${name}-${theme}`));
   }
 }

@@ -74,8 +74,7 @@ describeInBrowser('the customer panel, when something fails,', () => {
     const alert = kim.getByRole('alert', { name: 'The customer panel cannot be loaded.' });
     await alert.waitFor();
     await kim.getByRole('heading', { name: 'Waiting list' }).waitFor();
-    expect(await accessibilityFaults(kim)).toEqual([]);
-    await at.picture(kim, 'customer-panel-not-loaded');
+    expect(await accessibilityFaults(kim, { picture: 'customer-panel-not-loaded' })).toEqual([]);
     await kim.getByRole('button', { name: 'Hide the customer' }).click();
     await alert.waitFor({ state: 'detached' });
     await kim.setViewportSize({ width: 360, height: 740 });

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { faultsNow, outOfSight } from './accessibility.support';
 import { BrowserAtWork, describeInBrowser } from './browser.support';
 import { assign, column } from './workspace.support';
@@ -8,13 +9,16 @@ const failing = { status: 500, json: { code: 'SERVER.INTERNAL', title: 'Broken' 
 
 describeInBrowser('every view', () => {
   let at: BrowserAtWork;
+  let kim: Page;
+  let manager: Page;
   beforeAll(async () => {
     at = await BrowserAtWork.start();
     await at.changeTeam({ method: 'manual' });
     await at.requestChat('Ann', 'Hello');
-    const kim = await at.signedIn('Kim');
+    kim = await at.signedIn('Kim');
     await assign(kim, 'Ann').click();
     await column(kim, 'Ann').waitFor();
+    manager = await at.signedIn('Manager');
   });
   afterAll(() => at.end());
 
@@ -52,8 +56,7 @@ describeInBrowser('every view', () => {
     ['Manager', '/manager/method', '**/settings/teams/*', ['The settings of the team cannot be read.']],
     ['Manager', '/manager/response', '**/settings/teams/*', ['The settings of the team cannot be read.']],
   ])('says, for %s at %s, what could not be read, and reads it when asked again', async (name, path, asked, titles) => {
-    const page = await at.signedIn(name);
-    await page.getByText('Connected', { exact: true }).waitFor();
+    const page = name === 'Kim' ? kim : manager;
     await page.route(asked, (route) => route.fulfill(failing));
     await page.goto(new URL(path, at.standalone.url).href);
     const alerts = titles.map((title) => page.getByRole('alert', { name: title }));

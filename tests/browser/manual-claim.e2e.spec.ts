@@ -26,11 +26,10 @@ describeInBrowser('two agents under manual assignment', () => {
 
   it('have pages that axe finds nothing against, with people waiting and a chat open', async () => {
     await at.requestChat('Bob', 'See https://shop.example/orders/1 and <b>answer</b>');
-    for (const page of both()) {
+    for (const [place, page] of both().entries()) {
       await assign(page, 'Bob').waitFor();
-      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await accessibilityFaults(page, place === 0 ? { picture: 'workspace' } : {})).toEqual([]);
     }
-    await at.picture(both()[0], 'workspace');
   });
 
   it('see of each of two quick claims that it is under way', async () => {

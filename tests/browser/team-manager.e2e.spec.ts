@@ -22,8 +22,7 @@ describeInBrowser('a manager', () => {
 
   it('chooses by reading, and is told beforehand what a switch would do', async () => {
     await manager.getByText('test a service before launch, but answer around the clock').waitFor();
-    expect(await accessibilityFaults(manager)).toEqual([]);
-    await at.picture(manager, 'routing-method');
+    expect(await accessibilityFaults(manager, { picture: 'routing-method' })).toEqual([]);
     await manager.getByRole('radio', { name: 'Automatic assignment' }).check();
     await manager.getByRole('button', { name: 'Save …' }).click();
     await manager.getByText('6 waiting, 5 would be assigned now.').waitFor();
@@ -42,8 +41,7 @@ describeInBrowser('a manager', () => {
     await manager.getByRole('link', { name: 'Live board' }).click();
     await manager.getByRole('progressbar', { name: 'Kim: 5 of 5' }).waitFor();
     await manager.locator('.recharts-surface').first().waitFor();
-    expect(await accessibilityFaults(manager)).toEqual([]);
-    await at.picture(manager, 'live-board');
+    expect(await accessibilityFaults(manager, { picture: 'live-board' })).toEqual([]);
   });
 
   it('goes on with the rest of the board when a part of it cannot be read', async () => {
@@ -143,8 +141,7 @@ describeInBrowser('a manager', () => {
     await add.and(manager.locator(':focus')).waitFor();
     await manager.getByRole('checkbox', { name: 'outside business hours' }).check();
     await manager.getByRole('radio', { name: 'go to another agent' }).check();
-    expect(await accessibilityFaults(manager)).toEqual([]);
-    await at.picture(manager, 'hours-and-rules');
+    expect(await accessibilityFaults(manager, { picture: 'hours-and-rules' })).toEqual([]);
     await manager.getByRole('button', { name: 'Save' }).click();
     await manager.getByText('Saved.', { exact: true }).waitFor();
     await manager.reload();
