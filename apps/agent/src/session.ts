@@ -1,10 +1,8 @@
-import { Refused } from '@switchboard/client';
+import { Refused, Renewal } from '@switchboard/client';
 import type { Account, LogInBody, Session } from '@switchboard/contracts';
 import type { Credentials } from './credentials';
 import type { HttpClient } from './http-client';
 
-const retryMs = 5_000;
-const longestTimeoutMs = 2 ** 31 - 1;
 const sessions = '/api/v1/settings/sessions';
 
 export interface SessionEvents {
@@ -18,55 +16,53 @@ export interface SessionEvents {
  * session is open.
  */
 export class AgentSession {
-  private timer: NodeJS.Timeout | undefined;
+  private readonly renewal = new Renewal<Session>(() => this.renew());
   private events: SessionEvents | undefined;
 
   private constructor(
     private readonly http: HttpClient,
-    readonly account: Account,
-    private expiresAt: number,
-  ) {}
+    private session: Session,
+  ) {
+    http.token = session.token;
+  }
 
   /** @throws Refused for a wrong password, Fault when the server does not answer */
   static async logIn(http: HttpClient, credentials: Credentials): Promise<AgentSession> {
     const body: LogInBody = { ...credentials, client: 'agent-terminal' };
-    const session = await http.send<Session>('POST', sessions, body);
-    http.token = session.token;
-    return new AgentSession(http, session.account, Date.parse(session.expiresAt));
+    return new AgentSession(http, await http.send<Session>('POST', sessions, body));
+  }
+
+  get account(): Account {
+    return this.session.account;
   }
 
   keep(events: SessionEvents): void {
     this.events = events;
-    this.wait(Math.max(1_000, (this.expiresAt - Date.now()) * 0.8));
+    this.renewal.plan(this.session);
   }
 
   /** Another token for one that was refused, as HeldStream asks for it: it may have expired while the machine slept. */
   async replaceToken(refused: string): Promise<boolean> {
-    if (refused === this.http.token) await this.renew();
-    return refused !== this.http.token;
+    return refused !== this.session.token || this.renewal.now(this.session);
   }
 
   close(): void {
-    clearTimeout(this.timer);
+    this.events = undefined;
+    this.renewal.plan(undefined);
   }
 
-  private wait(ms: number): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.renew().catch(() => undefined), Math.min(ms, longestTimeoutMs));
-  }
-
-  /** Rejects where the server cannot say now whether the session goes on. */
-  private async renew(): Promise<void> {
+  /** Resolves with whether the session goes on; rejects where the server cannot say that now. */
+  private async renew(): Promise<boolean> {
     try {
-      const session = await this.http.send<Session>('POST', `${sessions}/renew`);
-      this.http.token = session.token;
-      this.expiresAt = Date.parse(session.expiresAt);
+      this.session = await this.http.send<Session>('POST', `${sessions}/renew`);
     } catch (error) {
-      if (error instanceof Refused && !error.isPassing) return this.events?.onEnded(error);
-      this.wait(retryMs);
-      throw error;
+      if (!(error instanceof Refused) || error.isPassing) throw error;
+      this.events?.onEnded(error);
+      return false;
     }
+    this.http.token = this.session.token;
     this.events?.onRenewed();
-    if (this.events) this.keep(this.events);
+    if (this.events) this.renewal.plan(this.session);
+    return true;
   }
 }

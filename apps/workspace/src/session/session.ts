@@ -1,9 +1,8 @@
-import { Refused } from '@switchboard/client';
+import { Refused, Renewal } from '@switchboard/client';
 import { bodyOf, clientsFor } from '../api/clients';
 import { browserStorage } from '../app/browser-storage';
 import { Signal } from '../app/signal';
 import type { Session } from '../api/types';
-import { Renewal } from './renewal';
 
 /** Why nobody is signed in any more, to be said on the sign-in page. */
 export type SessionEnd = 'signed-out' | 'expired';
@@ -21,7 +20,7 @@ let state: SessionState = { session: stored() };
 /** The tokens that the one of now has taken the place of, for the same account; other tabs renew it too. */
 const former = new Set<string>();
 const changed = new Signal<void>();
-const renewal = new Renewal(renew);
+const renewal = new Renewal<Session>(renew);
 
 /** The services, with the token of who is signed in. */
 export const { intake, routing, settings } = clientsFor(tokenOfNow, replaceToken);

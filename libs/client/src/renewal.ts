@@ -1,10 +1,13 @@
-import type { Session } from '../api/types';
-
 const retryMs = 5_000;
 const longestTimeoutMs = 2 ** 31 - 1;
 
+/** What may be used until an instant, in ISO 8601. */
+interface Expiring {
+  readonly expiresAt: string;
+}
+
 /** Has a session renewed in time, and again soon where that failed; one renewal at a time, for all who wait for it. */
-export class Renewal {
+export class Renewal<Session extends Expiring> {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private underWay: { session: Session; outcome: Promise<boolean> } | undefined;
 
