@@ -65,22 +65,31 @@ async function webApp() {
   if (await check('web app', 'apps/workspace/build.mjs')) await check('first load', 'tests/run/workspace-size.mjs');
 }
 
-async function tiersOnInfrastructure() {
-  const { startInfrastructure } = createRequire(import.meta.url)('@switchboard/testing');
+/** The broker and the database that suites share. */
+async function startInfrastructure() {
+  const testing = createRequire(import.meta.url)('@switchboard/testing');
   const report = (line) => {
     console.log(line);
     if (/^(Kafka|PostgreSQL): .*(given|Testcontainers|Maven on|npm package|none)/.test(line)) notes.push(line);
   };
-  const parts = [() => startInfrastructure(report, { disposable: true }), startSharedStandalone, startSharedBrowser];
-  const { outcome: running } = await timed('infrastructure', () => startAll(parts));
+  const { outcome } = await timed('infrastructure', () => testing.startInfrastructure(report, { disposable: true }));
+  return outcome;
+}
+
+async function tiersOnInfrastructure(infrastructure) {
+  const running = await infrastructure;
+  // What only the last tiers need gets ready beside the one before.
+  const site = startAll(wasInterrupted() ? [] : [startSharedStandalone, startSharedBrowser]);
+  site.catch(() => undefined); // who needs it says so
   try {
     // Three at a time on two cores: these mostly wait for a broker or a database.
     await tier('int', 3, running.environment);
+    const environment = { ...running.environment, ...(await site).environment };
     // Two, as some start whole installations of their own, and wait for them, and for browsers, more than they work.
-    await tier('e2e', 2, running.environment);
-    if (process.argv.includes('--long')) await tier('long', 1, running.environment);
+    await tier('e2e', 2, environment);
+    if (process.argv.includes('--long')) await tier('long', 1, environment);
   } finally {
-    await running.stop();
+    await Promise.allSettled([running.stop(), site.then(({ stop }) => stop())]);
   }
 }
 
@@ -104,9 +113,12 @@ rmSync('.cache/test-results', { recursive: true, force: true });
 const types = check('types', tools.tsc, '-b');
 const format = check('format', tools.prettier, '--check', '--log-level', 'warn', '.');
 const lint = Promise.all([types, format]).then(() => check('lint', tools.eslint, '--max-warnings=0', '.'));
+// The infrastructure mostly waits while it starts.
+const infrastructure = types.then(startInfrastructure);
+infrastructure.catch(() => undefined); // who needs it says so
 await types.then(() => tier('unit', 2)).then(webApp);
 try {
-  if (!wasInterrupted()) await tiersOnInfrastructure();
+  await tiersOnInfrastructure(infrastructure);
 } catch (error) {
   rows.push({ tier: 'infrastructure', suites: 1, passed: 0, failed: 1, skipped: 0, seconds: 0 });
   notes.push(`failed: infrastructure: ${error.message}`);
