@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { consumers, isTopicName, type TopicName, topics as declared } from '@switchboard/contracts';
 import { eventually, kafkaBrokers } from '@switchboard/testing';
 import type { Installation, Service } from './installation.support';
+import { type Operator, operatorOf } from './make-team.support';
 import { type Agent, Team } from './team.support';
 
 const hasKcat = spawnSync('kcat', ['-V']).status === 0;
@@ -26,14 +27,12 @@ export function foreignClient(running: () => Installation): void {
   let installation: Installation;
   let team: Team;
   let kim: Agent;
-  let operatorToken: string;
-  let operator: { email: string; password: string };
+  let operator: Operator;
   beforeAll(async () => {
     installation = running();
     team = await Team.create(installation, 'automatic');
     kim = await team.agent('Kim', 50);
-    operator = await installation.admin('create-operator', '--email', 'ops@example.com');
-    operatorToken = await installation.logIn(operator.email, operator.password);
+    operator = await operatorOf(installation);
   });
   afterAll(() => kim.disconnectAll());
 
@@ -49,7 +48,7 @@ export function foreignClient(running: () => Installation): void {
     JSON.stringify({ specversion: '1.0', id, source: '/shop', type: 'chat.requested.v1', data });
   const lettersOf = async (service: Service): Promise<DeadLetter[]> => {
     const path = 'dead-letters?limit=200';
-    return (await installation.call<{ items: DeadLetter[] }>(service, 'GET', path, { bearer: operatorToken })).body
+    return (await installation.call<{ items: DeadLetter[] }>(service, 'GET', path, { bearer: operator.token })).body
       .items;
   };
 

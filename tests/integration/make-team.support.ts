@@ -6,8 +6,20 @@ interface NewTeam {
   readonly managerEmail: string;
 }
 
-/** One for each installation: a command is a process, which takes two seconds of a core. */
-const operatorTokens = new WeakMap<Installation, Promise<string>>();
+export interface Operator {
+  readonly email: string;
+  readonly password: string;
+  readonly token: string;
+}
+
+const operators = new WeakMap<Installation, Promise<Operator>>();
+
+/** The installation's one operator: a command is a process, which takes two seconds of a core. */
+export function operatorOf(installation: Installation): Promise<Operator> {
+  const operator = operators.get(installation) ?? createOperator(installation);
+  operators.set(installation, operator);
+  return operator;
+}
 
 /**
  * Makes a team with its first manager over HTTP, as an operator does.
@@ -17,18 +29,17 @@ export async function makeTeam(
   installation: Installation,
   { name, method, managerEmail }: NewTeam,
 ): Promise<{ id: string; managerPassword: string }> {
-  const token = operatorTokens.get(installation) ?? logInOperator(installation);
-  operatorTokens.set(installation, token);
+  const { token } = await operatorOf(installation);
   const body = { name, method, manager: { name: 'Manager', email: managerEmail } };
   const made = await installation.call<{ team: { id: string }; manager: { initialPassword: string } }>(
-    ...(['settings', 'POST', 'teams', { bearer: await token, body }] as const),
+    ...(['settings', 'POST', 'teams', { bearer: token, body }] as const),
   );
   if (made.status !== 201) throw new Error(`${made.status}: ${JSON.stringify(made.body)}`);
   return { id: made.body.team.id, managerPassword: made.body.manager.initialPassword };
 }
 
-async function logInOperator(installation: Installation): Promise<string> {
-  const email = 'maker-of-teams@example.com';
+async function createOperator(installation: Installation): Promise<Operator> {
+  const email = 'ops@example.com';
   const { password } = await installation.admin<{ password: string }>('create-operator', '--email', email);
-  return installation.logIn(email, password);
+  return { email, password, token: await installation.logIn(email, password) };
 }

@@ -1,4 +1,5 @@
 import { describeWithKafka } from '@switchboard/testing';
+import { distributed } from '../browser/distributed.part';
 import { foreignClient } from './foreign-client.part';
 import { Installation } from './installation.support';
 import { lifeOfAChat } from './life-of-a-chat.part';
@@ -16,6 +17,7 @@ describeWithKafka('two processes of each service on Kafka', () => {
   afterAll(() => installation.stop());
 
   describe('the life of a chat', () => lifeOfAChat(running));
+  describe('browsers, behind the edge', () => distributed(running));
   describe('one of two processes is killed', () => takeover(running));
   describe('clients that are not ours', () => foreignClient(running));
 });

@@ -13,7 +13,6 @@ const bundleSize = { unit: 12, int: 9, e2e: 4 };
 const longest = [
   'tests/fault/kills',
   'tests/integration/two-of-each',
-  'tests/browser/distributed',
   'routing/src/model-based',
   'routing/src/drain/crash-before-drain',
   'routing/src/races.',

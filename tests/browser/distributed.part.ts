@@ -1,9 +1,10 @@
-import { describeWithKafka } from '@switchboard/testing';
-import { Installation } from '../integration/installation.support';
+import type { SpawnedProcess } from '@switchboard/testing';
+import type { Installation } from '../integration/installation.support';
+import { operatorOf } from '../integration/make-team.support';
 import { describeInBrowser } from './browser.support';
 import { Browsers } from './browsers.support';
-import { startEdge, teamBehindEdge } from './distributed.support';
 import { claimRace } from './claim-race.part';
+import { startEdge, teamBehindEdge } from './distributed.support';
 import { hostileTexts } from './hostile-texts.part';
 import { lineCut } from './line-cut.part';
 import { OwnTeam } from './own-team.support';
@@ -11,20 +12,15 @@ import { threeAgents } from './three-agents.part';
 import { widgetMishaps } from './widget-mishaps.part';
 import { signIn } from './workspace.support';
 
-jest.setTimeout(400_000);
-
-// One installation for all parts, each with a team of its own.
-describeWithKafka('two processes of each service on Kafka, behind the edge', () => {
+/** Browsers in front of two processes of each service, behind the edge, each part with a team of its own. */
+export function distributed(running: () => Installation): void {
   let installation: Installation;
-  let edge: Awaited<ReturnType<typeof startEdge>>;
+  let edge: { url: string; process: SpawnedProcess };
   beforeAll(async () => {
-    installation = await Installation.start();
+    installation = running();
     edge = await startEdge(installation);
   });
-  afterAll(async () => {
-    await edge.process.end();
-    await installation.stop();
-  });
+  afterAll(() => edge?.process.end());
 
   const inFrontOf = (name: string, method: 'manual' | 'automatic', part: (at: () => Browsers) => void): void =>
     describeInBrowser(name, () => {
@@ -39,8 +35,7 @@ describeWithKafka('two processes of each service on Kafka, behind the edge', () 
 
   describeInBrowser('an operator', () => {
     it('is told that there is nothing to do here, and may sign out', async () => {
-      const email = 'operator@example.com';
-      const { password } = await installation.admin<{ password: string }>('create-operator', '--email', email);
+      const { email, password } = await operatorOf(installation);
       const at = await Browsers.before(OwnTeam.withoutTeam(edge.url));
       const page = await at.open();
       await signIn(page, email, password);
@@ -57,4 +52,4 @@ describeWithKafka('two processes of each service on Kafka, behind the edge', () 
   inFrontOf('three agents', 'manual', threeAgents);
   inFrontOf('an agent and a customer', 'automatic', lineCut);
   inFrontOf('the widget on the page of a shop', 'manual', widgetMishaps);
-});
+}
