@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { AgentClient, AgentSession, HttpClient, run } from '@switchboard/agent';
 import { eventually } from '@switchboard/testing';
-import { StandaloneAtWork } from './standalone.support';
+import { OwnTeam } from '../browser/own-team.support';
+import { TeamByHttp } from '../browser/team-by-http.support';
 
 jest.setTimeout(240_000);
 
@@ -16,9 +17,9 @@ class Terminal {
     private readonly work: Promise<void>,
   ) {}
 
-  static async open(standalone: StandaloneAtWork, name: string): Promise<Terminal> {
-    const http = new HttpClient(standalone.url);
-    const { email = '', password = '' } = standalone.demo.accounts.find((each) => each.name === name) ?? {};
+  static async open({ url, demo }: OwnTeam, name: string): Promise<Terminal> {
+    const http = new HttpClient(url);
+    const { email = '', password = '' } = demo.accounts.find((each) => each.name === name) ?? {};
     const session = await AgentSession.logIn(http, { email, password });
     const lines: string[] = [];
     const say = (line: string): void => void lines.push(line);
@@ -48,40 +49,20 @@ class Terminal {
 }
 
 describe('agents at the terminal', () => {
-  let standalone: StandaloneAtWork;
-  let manager: string;
+  let standalone: OwnTeam;
+  let team: TeamByHttp;
   let [kim, lee] = [] as Terminal[] as [Terminal, Terminal];
   beforeAll(async () => {
-    standalone = await StandaloneAtWork.prepare();
-    await standalone.start({ SWITCHBOARD_DEMO_AGENT: 'off' });
-    manager = await standalone.logIn('Manager');
-    await theTeamHas({ method: 'manual', leftMessage: { outsideHours: false, nobodyAvailable: true } });
+    standalone = await OwnTeam.inSharedStandalone();
+    team = new TeamByHttp(standalone);
+    await team.changeTeam({ method: 'manual', leftMessage: { outsideHours: false, nobodyAvailable: true } });
     [kim, lee] = [await Terminal.open(standalone, 'Kim'), await Terminal.open(standalone, 'Lee')];
   });
-  afterAll(async () => {
-    await Promise.all([kim?.leave(), lee?.leave()]);
-    await standalone.end('SIGTERM');
-    standalone.remove();
-  });
+  afterAll(() => Promise.all([kim?.leave(), lee?.leave()]));
 
-  /** Changes the team's settings and waits until routing goes by them. */
-  const theTeamHas = async (settings: object): Promise<void> => {
-    const { body: me } = await standalone.call<{ teamId: string }>('GET', 'settings/me', manager);
-    const path = `settings/teams/${me.teamId}`;
-    const { body: team } = await standalone.call<{ version: number }>('GET', path, manager);
-    const changed = await standalone.call<{ version: number }>('PATCH', path, manager, {
-      ...settings,
-      version: team.version,
-    });
-    expect(changed.status).toBe(200);
-    await eventually(async () => {
-      const preview = await standalone.call('GET', 'routing/method-preview?method=manual', manager);
-      expect(preview.body).toMatchObject({ settingsVersion: changed.body.version });
-    });
-  };
-  const request = async (key: string) => {
-    const { body } = await standalone.requestChat(key);
-    return { ...body, short: body.chatId.slice(-6) };
+  const request = async (id: string) => {
+    const chat = await team.requestChatOf({ id, name: 'Ann' }, 'Hello, is anybody there?');
+    return { ...chat, short: chat.chatId.slice(-6) };
   };
 
   it('pass a chat on, give it back, and read why it went where', async () => {
@@ -129,8 +110,9 @@ describe('agents at the terminal', () => {
   });
 
   it('read no commands from a pipe, and say so instead of losing them', async () => {
-    const args = [join(__dirname, '../../apps/agent/dist/main.js'), '--as', 'kim', '--url', standalone.url];
-    const env = { ...process.env, SWITCHBOARD_DATA_DIR: standalone.dataDir };
+    const { email = '', password } = standalone.demo.accounts.find(({ name }) => name === 'Kim') ?? {};
+    const args = [join(__dirname, '../../apps/agent/dist/main.js'), '--as', email, '--url', standalone.url];
+    const env = { ...process.env, SWITCHBOARD_AGENT_PASSWORD: password };
     const piped = promisify(execFile)(process.execPath, args, { env });
     piped.child.stdin?.end('list\n');
     const stderr = expect.stringMatching(/^Commands are read at a terminal only[^\n]*\n$/) as string;
