@@ -43,6 +43,7 @@ import { PresenceConsumer } from './presence/presence.consumer';
 import { PresencePulseRepository } from './presence/presence-pulse.repository';
 import { PreviewMethodController } from './preview-method/preview-method.controller';
 import { PreviewRepository } from './preview-method/preview.repository';
+import { ReadAgentController } from './read-agent/read-agent.controller';
 import { ReadChatController } from './read-chat/read-chat.controller';
 import { DecisionsRepository } from './read-decisions/decisions.repository';
 import { ReadDecisionsController } from './read-decisions/read-decisions.controller';
@@ -117,6 +118,7 @@ const routes = [
   ReadPositionController,
   ReadDecisionsController,
   ListAgentsController,
+  ReadAgentController,
   SetAvailabilityController,
   ListPlaceholdersController,
 ];

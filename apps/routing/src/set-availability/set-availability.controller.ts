@@ -1,15 +1,14 @@
 import { Body, Controller, Param, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { routingAgent, routingAgentParams, setAvailabilityBody } from '@switchboard/contracts';
+import { setAvailabilityBody } from '@switchboard/contracts';
 import { CurrentPrincipal, type Principal, Problem, Roles } from '@switchboard/runtime';
 import { createZodDto } from 'nestjs-zod';
 import { TeamCommands } from '../http/team-commands';
 import { memberOf } from '../http/team-of';
+import { AgentDto, AgentParams } from '../list-agents/agent.dto';
 import { AgentViewsRepository } from '../list-agents/agent-views.repository';
 
-class AgentParams extends createZodDto(routingAgentParams) {}
 class AvailabilityBody extends createZodDto(setAvailabilityBody) {}
-class AgentDto extends createZodDto(routingAgent) {}
 
 @ApiTags('agents')
 @Controller('api/v1/routing/agents')

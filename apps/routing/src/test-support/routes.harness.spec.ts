@@ -86,6 +86,7 @@ export const routes: Record<string, Route> = {
     ],
   },
   'GET /agents': { roles: members, wrongQuery: byId },
+  'GET /agents/{id}': { roles: members, notFound: 'AGENT.NOT_FOUND' },
   'PUT /agents/{id}/availability': {
     roles: members,
     notFound: 'AGENT.NOT_FOUND',

@@ -123,8 +123,10 @@ export const routingAgent = z.object({
 export type RoutingAgent = z.output<typeof routingAgent>;
 export const routingAgents = listOf(routingAgent);
 
-/** `PUT /api/v1/routing/agents/{id}/availability`; `me` stands for the caller. */
+/** `PUT /api/v1/routing/agents/{id}/availability`. */
 export const setAvailabilityBody = z.strictObject({ availability });
+
+/** Of one agent; `me` stands for the caller. */
 export const routingAgentParams = z.object({ id: z.union([z.literal('me'), uuid]) });
 
 /** `GET /api/v1/routing/messages`: a left message that is not closed, oldest first. */

@@ -1,6 +1,7 @@
+import { Refused } from '@switchboard/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { everyItem } from '../../api/clients';
+import { bodyOf } from '../../api/clients';
 import type { RoutingAgent } from '../../api/types';
 import { routing } from '../../session/session';
 import { useAccount } from '../../session/use-session';
@@ -14,7 +15,7 @@ const knownMs = 60_000;
 
 /** The agent as routing knows one: availability and capacity. Null for who is no agent, or not known there yet. */
 export function useMe() {
-  const { id, roles } = useAccount();
+  const { roles } = useAccount();
   const feed = useFeed();
   const client = useQueryClient();
   useEffect(() => {
@@ -30,11 +31,16 @@ export function useMe() {
   return useQuery({
     queryKey: meKey,
     queryFn: async () => {
-      const agents = await everyItem((query) => routing.GET('/api/v1/routing/agents', { params: { query } }));
-      const read = agents.find((agent) => agent.id === id) ?? null;
+      const params = { path: { id: 'me' } };
+      const read = await bodyOf(routing.GET('/api/v1/routing/agents/{id}', { params })).catch(nullIfUnknown);
       return readAnew(client.getQueryData<RoutingAgent | null>(meKey), read);
     },
     // No event tells when routing has come to know an agent, nor of another capacity.
     refetchInterval: ({ state }) => roles.includes('agent') && (state.data === null ? unknownMs : knownMs),
   });
+}
+
+function nullIfUnknown(error: unknown): null {
+  if (error instanceof Refused && error.status === 404) return null;
+  throw error;
 }

@@ -380,6 +380,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/routing/agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One agent of the team; `me` stands for the caller
+         * @description For: agent, manager.
+         */
+        get: operations["ReadAgentController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/routing/agents/{id}/availability": {
         parameters: {
             query?: never;
@@ -801,10 +821,6 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
-        AvailabilityBody: {
-            /** @enum {string} */
-            availability: "available" | "busy" | "hidden";
-        };
         AgentDto: {
             /** Format: uuid */
             id: string;
@@ -818,6 +834,10 @@ export interface components {
             availabilityVersion: number;
             activeChats: number;
             capacity: number;
+        };
+        AvailabilityBody: {
+            /** @enum {string} */
+            availability: "available" | "busy" | "hidden";
         };
         PlaceholderList: {
             items: {
@@ -1514,6 +1534,43 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AgentList"];
                 };
+            };
+            /** @description The request was refused or failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadAgentController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: "me" | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentDto"];
+                };
+            };
+            /** @description AGENT.NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request was refused or failed; `code` says why. */
             default: {
