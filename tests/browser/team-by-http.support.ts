@@ -95,4 +95,13 @@ export class TeamByHttp<At extends SwitchboardAtWork = SwitchboardAtWork> {
     const answer = await this.switchboard.call('POST', `intake/chats/${chat.chatId}/messages`, chat.token, body);
     expect(answer.status).toBeLessThan(300);
   }
+
+  /** The customer of the chat leaves, and routing knows it. */
+  async leaves({ chatId, token }: RequestedChat): Promise<void> {
+    await this.switchboard.call('POST', `intake/chats/${chatId}/cancel`, token, {});
+    await eventually(async () => {
+      const chat = await this.switchboard.call('GET', `routing/chats/${chatId}/position`, token);
+      expect(chat.body).toMatchObject({ state: 'ended' });
+    });
+  }
 }

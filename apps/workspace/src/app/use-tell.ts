@@ -20,6 +20,8 @@ export function useTell() {
         color: 'red',
         title: t('fault/title'),
         message,
+        // Below a title Mantine's are too pale to be read by everybody.
+        styles: { description: { color: 'inherit' } },
         autoClose: false,
         closeButtonProps,
       });

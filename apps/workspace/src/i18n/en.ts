@@ -172,7 +172,9 @@ export const en = {
     note: 'Session note (optional)',
     notePlaceholder: 'What was it about, how was it solved?',
     submit: 'End chat',
+    noted: 'Your note about the chat of {{name}}, which had left already, is among its notes.',
   },
+  assign: { action: 'Assign …', title: 'Assign the chat of {{name}}' },
   transfer: {
     action: 'Transfer …',
     title: 'Transfer the chat of {{name}}',
@@ -182,6 +184,8 @@ export const en = {
     full: '{{name}} has as many chats as allowed by now. Choose somebody else.',
     away: '{{name}} is not connected any more. Choose somebody else.',
     left: '{{name}} is no agent of the team any more. Choose somebody else.',
+    override: 'Also to who has as many chats as allowed',
+    overrideHint: 'It is recorded that the limit was passed on purpose.',
     submit: 'Transfer',
     queue: 'Back to the queue',
     queueHint: 'The customer keeps the waiting time.',

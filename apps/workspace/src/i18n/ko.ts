@@ -170,7 +170,9 @@ export const ko: Catalogue = {
     note: '상담 메모 (선택)',
     notePlaceholder: '어떤 문의였고 어떻게 해결했나요?',
     submit: '상담 종료',
+    noted: '{{name}} 님의 상담은 이미 떠난 뒤였습니다. 작성한 메모는 그 상담의 메모에 남겼습니다.',
   },
+  assign: { action: '배정 …', title: '{{name}} 님의 상담 배정' },
   transfer: {
     action: '넘기기 …',
     title: '{{name}} 님의 상담 넘기기',
@@ -180,6 +182,8 @@ export const ko: Catalogue = {
     full: '{{name}} 님이 맡을 수 있는 상담 수가 그사이 찼습니다. 다른 동료를 선택해 주세요.',
     away: '{{name}} 님의 연결이 끊겼습니다. 다른 동료를 선택해 주세요.',
     left: '{{name}} 님은 더 이상 팀의 상담원이 아닙니다. 다른 동료를 선택해 주세요.',
+    override: '상담 수가 찬 동료에게도 허용',
+    overrideHint: '최대 상담 수를 일부러 넘긴 것으로 기록됩니다.',
     submit: '넘기기',
     queue: '대기 목록으로',
     queueHint: '고객의 대기 시간은 그대로 유지됩니다.',

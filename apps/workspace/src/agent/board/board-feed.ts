@@ -10,7 +10,7 @@ import { emptyBoard } from './board';
 import { BoardLists } from './board-lists';
 import { boardKey, BoardStore } from './board-store';
 import { DetailsLoader } from './details-loader';
-import { loadOwn } from './load-board';
+import { loadChatsOf } from './load-board';
 import { NamedNews } from './named-news';
 import { boardOf, withDetails } from './read-board';
 
@@ -93,7 +93,7 @@ export class BoardFeed extends BoardStore {
     await this.client.prefetchQuery({
       queryKey: boardKey,
       queryFn: async () =>
-        boardOf(await loadOwn(this.agentId), this.board ?? { ...emptyBoard, past: this.kept.read() }),
+        boardOf(await loadChatsOf(this.agentId), this.board ?? { ...emptyBoard, past: this.kept.read() }),
       staleTime: 0,
       // A second try would find no function: the pages that look at the query have set theirs, which is none.
       retry: false,

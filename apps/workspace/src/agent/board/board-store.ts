@@ -11,6 +11,8 @@ export const boardKey = ['board'] as const;
 /** The waiting list and the left messages as they were read; as they are now they stand on the board. */
 export const waitingKey = ['waiting'] as const;
 export const messagesKey = ['left-messages'] as const;
+/** Who the agents are, and under it what else is read of them: no event tells how many chats each has. */
+export const agentsKey = ['agents'] as const;
 
 /** The board in the query cache, and what the agent's own doing changes of it before any event tells. */
 export class BoardStore {

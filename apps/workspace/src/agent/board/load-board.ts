@@ -8,8 +8,8 @@ const chats = '/api/v1/routing/chats' as const;
 /** Nobody looks further down a waiting list, and of one that grows without end no page is to wait for the last. */
 export const waitingAtMost = 1_000;
 
-/** Reads the agent's own chats, as they are now. */
-export const loadOwn = (agentId: string): Promise<RoutingChat[]> =>
+/** Reads the chats of an agent, as they are now. */
+export const loadChatsOf = (agentId: string): Promise<RoutingChat[]> =>
   everyItem((page) => routing.GET(chats, { params: { query: { ...page, state: 'in_progress', agentId } } }));
 
 /** Reads the waiting list, as it is now, of a very long one the beginning. */

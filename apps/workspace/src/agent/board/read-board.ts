@@ -1,5 +1,5 @@
 import type { LeftMessage, RoutingChat } from '../../api/types';
-import { type Board, type BoardChat, emptyBoard, ownOf, waitingOf, withChat } from './board';
+import { type Board, type BoardChat, emptyBoard, ownOf, type TeamChat, waitingOf, withChat } from './board';
 import { type PastChats, withPast } from './past';
 
 /** The waiting list as routing answered it. */
@@ -40,14 +40,16 @@ export function withWaiting(board: Board, { items, areAll }: WaitingRead): Board
 /** The chat for the board of its owner; undefined when it neither waits nor is in progress. */
 export function boardChatOf(chat: RoutingChat): BoardChat | undefined {
   if (chat.state !== 'waiting' && chat.state !== 'in_progress') return undefined;
-  const { id, enqueuedAt } = chat;
+  return { ...teamChatOf(chat), state: chat.state === 'waiting' ? 'waiting' : 'mine' };
+}
+
+/** The chat as the pages know one, whoever has it. */
+export function teamChatOf(chat: RoutingChat): TeamChat {
+  const { id, enqueuedAt, assignmentId, assignedAt } = chat;
   return {
-    id,
-    state: chat.state === 'waiting' ? 'waiting' : 'mine',
-    details: detailsOf(chat),
-    enqueuedAt,
-    ...(chat.assignmentId === null ? {} : { assignmentId: chat.assignmentId }),
-    ...(chat.assignedAt === null ? {} : { assignedAt: chat.assignedAt }),
+    ...{ id, details: detailsOf(chat), enqueuedAt },
+    ...(assignmentId === null ? {} : { assignmentId }),
+    ...(assignedAt === null ? {} : { assignedAt }),
   };
 }
 

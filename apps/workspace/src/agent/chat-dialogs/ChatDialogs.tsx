@@ -1,14 +1,15 @@
-import type { ColumnChat } from '../board/board';
+import { AssignChat } from './AssignChat';
+import type { ChatOfDialog } from './chat-of-dialog';
 import { EndChat } from './EndChat';
 import './styles';
 import { TransferChat } from './TransferChat';
 import { WhyMe } from './WhyMe';
 
 /** What can be asked of a chat, and done with it, over the page. */
-export type ChatDialog = 'end' | 'transfer' | 'why';
+export type ChatDialog = 'assign' | 'end' | 'transfer' | 'why';
 
 export interface ChatDialogsProps {
-  chat: ColumnChat;
+  chat: ChatOfDialog;
   /** Undefined: none. */
   opened: ChatDialog | undefined;
   onClose: () => void;
@@ -18,6 +19,7 @@ export interface ChatDialogsProps {
 export function ChatDialogs({ chat, opened, onClose }: ChatDialogsProps) {
   return (
     <>
+      <AssignChat chat={chat} opened={opened === 'assign'} onClose={onClose} />
       <EndChat chat={chat} opened={opened === 'end'} onClose={onClose} />
       <TransferChat chat={chat} opened={opened === 'transfer'} onClose={onClose} />
       <WhyMe chat={chat} opened={opened === 'why'} onClose={onClose} />

@@ -1,42 +1,39 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NoteDialog } from '../../app/NoteDialog';
 import { useTell } from '../../app/use-tell';
-import { intake, routing } from '../../session/session';
 import { useAttention } from '../attention/attention-context';
-import { type ColumnChat, nameOf } from '../board/board';
+import { nameOf } from '../board/board';
 import { useFeed } from '../board/board-context';
+import { agentsKey } from '../board/board-store';
+import type { ChatDialogProps } from './chat-of-dialog';
+import { endWithNote } from './end-with-note';
 
 const noteMax = 500;
-
-export interface ChatDialogProps {
-  chat: ColumnChat;
-  opened: boolean;
-  onClose: () => void;
-}
 
 /** Ends a chat, with a session note if the agent writes one. Of a chat that has left meanwhile the note is kept as well. */
 export function EndChat({ chat, opened, onClose }: ChatDialogProps) {
   const { t } = useTranslation();
-  const { fault } = useTell();
+  const { fault, say } = useTell();
   const feed = useFeed();
   const attention = useAttention();
+  const client = useQueryClient();
   const [noteId] = useState(() => crypto.randomUUID());
-  const params = { path: { id: chat.id } };
   const end = useMutation({
-    mutationFn: async (note: string): Promise<unknown> => {
-      if (chat.state !== 'past')
-        return routing.POST('/api/v1/routing/chats/{id}/end', { params, body: note === '' ? {} : { reason: note } });
-      const body = { noteId, text: note };
-      return note === '' || intake.POST('/api/v1/intake/chats/{id}/notes', { params, body });
-    },
+    mutationFn: (text: string) => endWithNote(chat, { noteId, text }),
     onMutate: () => attention.leave(chat.id),
-    onSuccess: () => (chat.state === 'past' ? feed.dismiss(chat.id) : feed.removed(chat.id)),
+    onSuccess: (isNoteBeside) => {
+      if (isNoteBeside) say(t('end/noted', { name: nameOf(chat) }));
+      if (chat.state === 'past') feed.dismiss(chat.id);
+      else feed.removed(chat.id);
+      onClose();
+    },
     onError: (error) => {
       attention.stay(chat.id);
       fault(error);
     },
+    onSettled: () => void client.invalidateQueries({ queryKey: agentsKey }),
   });
   return (
     <NoteDialog

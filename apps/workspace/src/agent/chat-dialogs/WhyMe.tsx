@@ -8,7 +8,7 @@ import type { Decision } from '../../api/types';
 import { nameOf } from '../board/board';
 import { loadWhyWords } from '../why-me/load-why-words';
 import { useDecisions } from '../why-me/use-decisions';
-import type { ChatDialogProps } from './EndChat';
+import type { ChatDialogProps } from './chat-of-dialog';
 
 /** Why the chat came to this agent: what decided, who came next, and how many could not be picked. */
 export function WhyMe({ chat, opened, onClose }: ChatDialogProps) {

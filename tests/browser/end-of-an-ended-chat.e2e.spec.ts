@@ -1,0 +1,49 @@
+import type { Page } from 'playwright-core';
+import { BrowserAtWork, describeInBrowser } from './browser.support';
+import { column } from './workspace.support';
+
+jest.setTimeout(240_000);
+
+describeInBrowser('an agent who ends a chat', () => {
+  let at: BrowserAtWork;
+  let kim: Page;
+  beforeAll(async () => {
+    at = await BrowserAtWork.start();
+    kim = await at.onDuty('Kim');
+  });
+  afterAll(() => at.end());
+
+  it('which the customer has left a moment before has the note kept, and is told where', async () => {
+    const ann = await at.requestChat('Ann', 'Hello');
+    await column(kim, 'Ann').waitFor();
+    await kim.getByRole('button', { name: 'End the chat of Ann' }).click();
+    await kim.getByLabel('Session note (optional)').fill('Parcel sent again.');
+    // On its way when the customer leaves: the page has seen nothing of that.
+    await kim.route('**/end', async (route) => {
+      await at.leaves(ann);
+      await route.continue();
+    });
+    await kim.getByRole('button', { name: 'End chat' }).click();
+    await kim.getByText('Your note about the chat of Ann, which had left already, is among its notes.').waitFor();
+    await column(kim, 'Ann').waitFor({ state: 'detached' });
+    const path = `intake/chats/${ann.chatId}/notes`;
+    const notes = await at.standalone.call('GET', path, await at.standalone.logIn('Lee'));
+    expect(notes.body).toMatchObject({ items: [{ author: { name: 'Kim' }, text: 'Parcel sent again.' }] });
+    expect(at.complaints).toEqual([]);
+  });
+
+  it('that goes on has the note with the end, and nowhere else', async () => {
+    await kim.unroute('**/end');
+    const bob = await at.requestChat('Bob', 'Hello');
+    await column(kim, 'Bob').waitFor();
+    await kim.getByRole('button', { name: 'End the chat of Bob' }).click();
+    await kim.getByLabel('Session note (optional)').fill('Solved.');
+    await kim.getByRole('button', { name: 'End chat' }).click();
+    await column(kim, 'Bob').waitFor({ state: 'detached' });
+    const token = await at.standalone.logIn('Lee');
+    const decisions = await at.standalone.call('GET', `routing/chats/${bob.chatId}/decisions`, token);
+    expect(decisions.body).toMatchObject({ items: [{}, { kind: 'ended', reason: 'Solved.' }] });
+    const notes = await at.standalone.call('GET', `intake/chats/${bob.chatId}/notes`, token);
+    expect(notes.body).toMatchObject({ items: [] });
+  });
+});
