@@ -45,7 +45,7 @@ const allowed: Record<string, string[]> = {
 const edges = (table: Record<string, string[]>): [string, string][] =>
   Object.entries(table).flatMap(([from, targets]) => targets.map((to): [string, string] => [from, to]));
 
-// ESLint runs in a process of its own: @nx/eslint-plugin reads the project graph, which Jest's module registry breaks.
+// The linter runs in a process of its own, in a copy of the workspace.
 async function lintEdges(pairs: [string, string][]): Promise<Record<string, string[]>> {
   const { stdout } = await promisify(execFile)('node', [join(__dirname, 'lint-edges.mjs'), JSON.stringify(pairs)], {
     cwd: root,
@@ -62,7 +62,7 @@ describe('module boundaries', () => {
   }, 120_000);
 
   it.each(edges(forbidden))('%s must not import @switchboard/%s', (from, to) => {
-    expect(verdicts[`${from} -> ${to}`]).toContain('@nx/enforce-module-boundaries');
+    expect(verdicts[`${from} -> ${to}`]).toContain('nx(enforce-module-boundaries)');
   });
 
   it.each(edges(allowed))('%s may import @switchboard/%s', (from, to) => {

@@ -14,7 +14,7 @@ const environment = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false', 
 const tools = {
   prettier: 'node_modules/prettier/bin/prettier.cjs',
   tsc: 'node_modules/typescript-native/bin/tsc',
-  eslint: 'node_modules/eslint/bin/eslint.js',
+  oxlint: 'node_modules/oxlint/bin/oxlint',
 };
 const only = process.argv.find((argument) => argument.startsWith('--projects='));
 const folders = only ? foldersOf(only.slice('--projects='.length).split(',')) : [];
@@ -112,7 +112,7 @@ rmSync('.cache/test-results', { recursive: true, force: true });
 // below it again, which takes several times as long. It goes on beside the tests.
 const types = check('types', tools.tsc, '-b');
 const format = check('format', tools.prettier, '--check', '--log-level', 'warn', '.');
-const lint = Promise.all([types, format]).then(() => check('lint', tools.eslint, '--max-warnings=0', '.'));
+const lint = Promise.all([types, format]).then(() => check('lint', tools.oxlint));
 // The infrastructure mostly waits while it starts.
 const infrastructure = types.then(startInfrastructure);
 infrastructure.catch(() => undefined); // who needs it says so

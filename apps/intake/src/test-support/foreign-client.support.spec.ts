@@ -1,5 +1,5 @@
 import { type CloudEvent, encodeEvent, type TopicName, topicOf } from '@switchboard/contracts';
-// eslint-disable-next-line no-restricted-imports -- stands for the systems of others, which know nothing of our library
+// oxlint-disable-next-line no-restricted-imports -- stands for the systems of others, which know nothing of our library
 import { Kafka, logLevel } from 'kafkajs';
 
 /** An upstream and downstream of Switchboard: writes and reads topics with nothing of ours in between. */

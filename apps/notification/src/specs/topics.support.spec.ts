@@ -1,6 +1,6 @@
 import { encodeEvent, topicOf, type CloudEvent, type EventData, type TopicName } from '@switchboard/contracts';
 import type { KafkaBrokerOptions } from '@switchboard/messaging';
-// eslint-disable-next-line no-restricted-imports -- the broker has to be seen from outside here
+// oxlint-disable-next-line no-restricted-imports -- the broker has to be seen from outside here
 import { type Admin, type Consumer, Kafka, logLevel, type Producer } from 'kafkajs';
 
 /** The broker seen from outside: other services' events go in, those of notification come out. */

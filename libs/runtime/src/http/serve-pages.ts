@@ -18,7 +18,10 @@ export async function servePages(fastify: FastifyInstance, folder: string): Prom
     return path.startsWith(assets) ? 'public, max-age=31536000, immutable' : 'no-cache';
   };
   await fastify.register(async (pages) => {
-    pages.addHook('onRequest', async (_, reply) => void reply.header('content-security-policy', pagePolicy()));
+    pages.addHook('onRequest', (_, reply, done) => {
+      void reply.header('content-security-policy', pagePolicy());
+      done();
+    });
     await pages.register(fastifyStatic, {
       root: folder,
       cacheControl: false,

@@ -20,7 +20,7 @@ export function useRowsInView(waiting: readonly BoardChat[], viewport: HTMLEleme
     (range: Range) => withNeighbours(defaultRangeExtractor(range), placeOf(waiting, focused), range.count),
     [waiting, focused],
   );
-  // eslint-disable-next-line react-hooks/incompatible-library -- no compiler memoises what it returns here
+  // oxlint-disable-next-line react/incompatible-library -- no compiler memoises what it returns here
   const rows = useVirtualizer({
     count: waiting.length,
     getScrollElement: () => viewport,
