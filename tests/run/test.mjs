@@ -108,8 +108,7 @@ function report() {
 
 endChildrenWithUs();
 rmSync('.cache/test-results', { recursive: true, force: true });
-// Lint reads what the types have compiled; it is one process for all packages, as the Nx target of each compiles everything
-// below it again, which takes several times as long. It goes on beside the tests.
+// Lint reads what the types have compiled, and goes on beside the tests.
 const types = check('types', tools.tsc, '-b');
 const format = check('format', tools.prettier, '--check', '--log-level', 'warn', '.');
 const lint = Promise.all([types, format]).then(() => check('lint', tools.oxlint));
