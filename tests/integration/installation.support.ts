@@ -68,14 +68,11 @@ export class Installation {
     const process = spawnProcess(globalThis.process.execPath, [`apps/${service}/dist/main.js`], { cwd: root, env });
     this.processes.set(`${service}-${instance}`, process);
     const until = Date.now() + 90_000;
-    while (
-      !(await fetch(`${this.url(service, instance)}/health/ready`).then(
-        (r) => r.ok,
-        () => false,
-      ))
-    ) {
+    const health = `${this.url(service, instance)}/health/ready`;
+    while (!(await fetch(health).catch(() => undefined))?.ok) {
       if (process.hasEnded() || Date.now() > until) throw new Error(`${service} is not ready:\n${process.output()}`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      // Eight that start at once are asked: each question takes from the cores that they start on.
+      await new Promise((resolve) => setTimeout(resolve, 300));
     }
   }
 
