@@ -1,10 +1,11 @@
 // Lints one import per given [package, target] by the repository's own configuration and prints {edge: [rule]}. It does so in
 // a copy that has of each package its description and these imports, which no linter that runs beside it sees.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 
+const packages = ['libs', 'apps'].flatMap((parent) => readdirSync(parent).map((name) => join(parent, name)));
 const fileOf = ([from, to]) => `${from}/src/to-${to}.ts`;
 
 /** Links what is installed, and the packages to their copies. */
@@ -12,15 +13,13 @@ function linkModules(modules) {
   mkdirSync(join(modules, '@switchboard'), { recursive: true });
   const installed = readdirSync('node_modules').filter((name) => name !== '@switchboard');
   for (const name of installed) symlinkSync(resolve('node_modules', name), join(modules, name));
-  for (const path of ['libs', 'apps'].flatMap((parent) => readdirSync(parent).map((name) => join(parent, name)))) {
-    symlinkSync(join('../..', path), join(modules, '@switchboard', basename(path)));
-  }
+  for (const path of packages) symlinkSync(join('../..', path), join(modules, '@switchboard', basename(path)));
 }
 
 function writeCopy(root, pairs) {
-  const packages = execFileSync('git', ['ls-files', 'package.json', '*/package.json'], { encoding: 'utf8' });
+  const descriptions = ['.', ...packages].map((path) => join(path, 'package.json'));
   const tools = ['nx.json', '.oxlintrc.json', 'tests/boundaries/nx-boundaries.mjs'];
-  for (const path of [...packages.trim().split('\n'), ...tools]) cpSync(path, join(root, path));
+  for (const path of [...descriptions, ...tools]) cpSync(path, join(root, path));
   linkModules(join(root, 'node_modules'));
   // As of an import that is being written, Nx does not know of it yet; it would report those that make a circle as such.
   writeFileSync(join(root, '.nxignore'), '*/*/src\n');

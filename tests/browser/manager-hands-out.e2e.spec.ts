@@ -73,12 +73,8 @@ describeInBrowser('a manager, with chats that wait and those of agents who may h
     await closed();
     await button('Transfer the chat of Bob').waitFor({ state: 'detached' });
     await button('Transfer the chat of Ann').and(focused()).waitFor();
-    await column(kim, 'Bob')
-      .getByText('The chat of Bob is now with Lee.')
-      .waitFor();
-    await column(lee, 'Bob')
-      .getByText('Where is my parcel?')
-      .waitFor();
+    await column(kim, 'Bob').getByText('The chat of Bob is now with Lee.').waitFor();
+    await column(lee, 'Bob').getByText('Where is my parcel?').waitFor();
   });
 
   it('ends one with a note', async () => {
@@ -87,9 +83,7 @@ describeInBrowser('a manager, with chats that wait and those of agents who may h
     await dialog().getByRole('button', { name: 'End chat' }).click();
     await page.getByText('Kim has no chat at the moment.').waitFor();
     await chatsOf('Kim').and(focused()).waitFor();
-    await column(kim, 'Ann')
-      .getByText('Somebody else of the team has ended the chat of Ann.')
-      .waitFor();
+    await column(kim, 'Ann').getByText('Somebody else of the team has ended the chat of Ann.').waitFor();
     const token = await at.standalone.logIn('Manager');
     const decisions = await at.standalone.call('GET', `routing/chats/${ann.chatId}/decisions`, token);
     expect(decisions.body).toMatchObject({ items: [{}, {}, { kind: 'ended', reason: 'Solved on the phone.' }] });

@@ -12,7 +12,7 @@ import { startAll } from './start-all.mjs';
 
 const environment = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false', FORCE_COLOR: '0' };
 const tools = {
-  prettier: 'node_modules/prettier/bin/prettier.cjs',
+  oxfmt: 'node_modules/oxfmt/bin/oxfmt',
   tsc: 'node_modules/typescript-native/bin/tsc',
   oxlint: 'node_modules/oxlint/bin/oxlint',
 };
@@ -110,7 +110,7 @@ endChildrenWithUs();
 rmSync('.cache/test-results', { recursive: true, force: true });
 // Lint reads what the types have compiled, and goes on beside the tests.
 const types = check('types', tools.tsc, '-b');
-const format = check('format', tools.prettier, '--check', '--log-level', 'warn', '.');
+const format = check('format', tools.oxfmt, '--check');
 const lint = Promise.all([types, format]).then(() => check('lint', tools.oxlint));
 // The infrastructure mostly waits while it starts.
 const infrastructure = types.then(startInfrastructure);

@@ -3,13 +3,21 @@ import { type Board, type BoardChat, withChat, withMessage } from './board';
 import { type Departure, endOf, type PastChat, withPast } from './past';
 
 type Topic =
-  'chat.queued' | 'chat.requeued' | 'chat.assigned' | 'chat.ended' | 'chat.message' | 'message.left' | 'message.closed';
+  | 'chat.queued'
+  | 'chat.requeued'
+  | 'chat.assigned'
+  | 'chat.ended'
+  | 'chat.message'
+  | 'message.left'
+  | 'message.closed';
 /** What the agents' stream brings that the board follows. */
 export type BoardEvent = { [T in Topic]: { topic: T; event: CloudEvent<T> } }[Topic];
 
 /** What is worth telling the agent beside the changed board. */
 export type News =
-  { kind: 'assigned'; chatId: string } | { kind: 'departed'; chat: PastChat } | { kind: 'message'; chatId: string };
+  | { kind: 'assigned'; chatId: string }
+  | { kind: 'departed'; chat: PastChat }
+  | { kind: 'message'; chatId: string };
 
 export interface Applied {
   board: Board;
