@@ -58,8 +58,15 @@ export class OwnTeam extends SwitchboardAtWork {
   }
 }
 
-function sharedStandalone(): { url: string; operator: { email: string; password: string } } {
+interface SharedStandalone {
+  url: string;
+  operator: { email: string; password: string };
+  databaseUrl: string;
+}
+
+/** What tests/run/shared-standalone.mjs has started. */
+export function sharedStandalone(): SharedStandalone {
   const shared = process.env['SHARED_STANDALONE'];
-  if (shared) return JSON.parse(shared) as ReturnType<typeof sharedStandalone>;
+  if (shared) return JSON.parse(shared) as SharedStandalone;
   throw new Error('SHARED_STANDALONE is not set: run this spec by npm test or tests/run/jest.mjs.');
 }

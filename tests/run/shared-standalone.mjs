@@ -9,7 +9,7 @@ import { join } from 'node:path';
  * Starts the standalone Switchboard that end-to-end suites share, each with a team of its own: to start one takes seven
  * seconds of a core, and most suites neither stop nor configure it.
  * @returns {Promise<{environment: {SHARED_STANDALONE: string}, stop: () => Promise<void>}>} the environment of the suites has
- * its `url` and the log-in (`email`, `password`) of an `operator`, who makes their teams, as JSON
+ * its `url`, the log-in (`email`, `password`) of an `operator`, who makes their teams, and its `databaseUrl`, as JSON
  * @throws Error with what the program said, when it does not start
  */
 export async function startSharedStandalone() {
@@ -33,7 +33,8 @@ export async function startSharedStandalone() {
     await stop();
     throw error;
   }
-  return { environment: { SHARED_STANDALONE: JSON.stringify({ url: `http://127.0.0.1:${port}`, operator }) }, stop };
+  const shared = { url: `http://127.0.0.1:${port}`, operator, databaseUrl: databaseOf(dataDir) };
+  return { environment: { SHARED_STANDALONE: JSON.stringify(shared) }, stop };
 }
 
 function createOperator(dataDir, { email, password }) {
