@@ -212,7 +212,7 @@ describe('what is there, and may not be done', () => {
     ["a colleague's availability", 'PUT /agents/{id}/availability', (o) => ({ id: o.ann.id, token: o.ben.token, body: '{"availability":"busy"}' }), 403, 'AUTH.FORBIDDEN'],
     ['that of a manager who is no agent', 'PUT /agents/{id}/availability', () => ({ id: 'me', body: '{"availability":"busy"}' }), 404, 'AGENT.NOT_FOUND'],
     ["somebody else's place", 'GET /chats/{id}/position', (o) => ({ id: o.owned, token: tokens.customer }), 404, 'CHAT.NOT_FOUND'],
-  ];
+  ]; // oxfmt-ignore
 
   it.each(rows)('%s: %s', async (_, name, asked, status, code) => {
     await expectProblem(name, { token: tokens.manager, ...asked(ours, theirs) }, status, code);
