@@ -201,8 +201,8 @@ export interface DeadlineChange {
 /** What follows from the commands: the decisions in order, and the rows as they are afterwards. */
 export interface Decided {
   readonly decisions: readonly Decision[];
-  /** For each command the first thing that was decided for it; undefined where nothing had to be. */
-  readonly answers: readonly (Decision | undefined)[];
+  /** The same for each command: what was decided for it, nothing where nothing had to be. */
+  readonly byCommand: readonly (readonly Decision[])[];
   readonly team: Team;
   /** Only the agents that changed, each once. */
   readonly agents: readonly Agent[];

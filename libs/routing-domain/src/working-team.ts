@@ -55,8 +55,7 @@ export class WorkingTeam {
   private readonly deadlines = new Map<string, Deadline>();
   private readonly deadlineChanges = new Map<string, DeadlineChange>();
   private readonly decisions: Decision[] = [];
-  /** Of each command, where its decisions begin. */
-  private readonly begins: number[] = [];
+  private readonly byCommand: Decision[][] = [];
   private openNow: { readonly by: Schedule; readonly is: boolean } | undefined;
 
   constructor(
@@ -146,15 +145,16 @@ export class WorkingTeam {
 
   /** The next command. */
   begin(): void {
-    this.begins.push(this.decisions.length);
+    this.byCommand.push([]);
   }
 
   decide(decision: Decision): void {
     this.decisions.push(decision);
+    this.byCommand.at(-1)?.push(decision);
   }
 
   refuse(command: Command, code: RefusalCode, detail: string, owner?: Refused['owner']): void {
-    this.decisions.push({ kind: 'refused', command, code, detail, ...(owner && { owner }) });
+    this.decide({ kind: 'refused', command, code, detail, ...(owner && { owner }) });
   }
 
   /** Gives a chat to an agent: owner, counters, last assignment and sequence move together. */
@@ -167,7 +167,7 @@ export class WorkingTeam {
     this.chats.set(chat.id, { ...rest, state: 'in_progress', agentId: agent.id });
     const { inactivitySeconds } = this.team.rules;
     if (inactivitySeconds !== undefined) this.setDeadline('inactivity', chat.id, this.inSeconds(inactivitySeconds));
-    this.decisions.push({
+    this.decide({
       kind: 'assigned',
       chatId: chat.id,
       ...path,
@@ -209,10 +209,9 @@ export class WorkingTeam {
 
   /** What came of it. */
   result(): Decided {
-    const ends = (command: number): number => this.begins[command + 1] ?? this.decisions.length;
     return {
       decisions: this.decisions,
-      answers: this.begins.map((begin, i) => (begin < ends(i) ? this.decisions[begin] : undefined)),
+      byCommand: this.byCommand,
       team: this.team,
       agents: [...this.changedAgents],
       chats: this.chats,

@@ -1,20 +1,21 @@
 import { type CloudEvent, createEvent, type Customer } from '@switchboard/contracts';
 import type { ChatEnded, LeftWhy, MessageClosed } from '@switchboard/routing-domain';
 import type { Announced } from './announce';
-import { ofChat } from './event-parts';
+import { ofChat, type Origin } from './event-parts';
 
 /** Stands beside the `chat.ended` of a left message and has its number: the text is its first message. */
-export function messageLeft(teamId: string, d: ChatEnded, why: LeftWhy, { work, contents }: Announced): CloudEvent {
+export function messageLeft(origin: Origin, d: ChatEnded, why: LeftWhy, announced: Announced): CloudEvent {
+  const { teamId } = origin;
   const { chatId } = d;
-  const { customer, firstMessage } = writtenBy(d, { work, contents });
+  const { customer, firstMessage } = writtenBy(d, announced);
   return createEvent('message.left', {
-    ...ofChat(teamId, chatId, d.sequence, (d.request && work.traces?.get(d.request)) ?? {}),
+    ...ofChat(origin, chatId, d.sequence),
     time: d.endedAt,
     data: { chatId, teamId, customer, text: firstMessage ?? '', why },
   });
 }
 
-function writtenBy(d: ChatEnded, { work, contents }: Pick<Announced, 'work' | 'contents'>) {
+function writtenBy(d: ChatEnded, { work, contents }: Announced) {
   const request = d.request && work.requests?.get(d.request);
   if (request) return request;
   const content = contents.get(d.chatId);
@@ -22,10 +23,11 @@ function writtenBy(d: ChatEnded, { work, contents }: Pick<Announced, 'work' | 'c
   return JSON.parse(content) as { customer: Customer; firstMessage?: string };
 }
 
-export function messageClosed(teamId: string, d: MessageClosed, note: string): CloudEvent {
+export function messageClosed(origin: Origin, d: MessageClosed, note: string): CloudEvent {
+  const { teamId } = origin;
   const { chatId, agentId, closedAt } = d;
   return createEvent('message.closed', {
-    ...ofChat(teamId, chatId, d.sequence, {}),
+    ...ofChat(origin, chatId, d.sequence),
     time: closedAt,
     data: { chatId, teamId, agentId, note, closedAt },
   });

@@ -5,11 +5,10 @@ import type {
   ChatEnded,
   ChatQueued,
   ChatRequeued,
-  Command,
 } from '@switchboard/routing-domain';
 import { type Decision, unreachable } from '@switchboard/routing-domain';
 import { messageClosed, messageLeft } from './announce-message';
-import { ofChat, publicActor } from './event-parts';
+import { ofChat, type Origin, publicActor } from './event-parts';
 import type { TeamOutcome, Trace, Work } from './work';
 
 /** What the events carry and the core does not know. */
@@ -21,25 +20,40 @@ export interface Announced {
   readonly contents: ReadonlyMap<string, string>;
 }
 
+/** The events of a transaction, each with the trace of the command that it follows from. */
+export function eventsOf(outcomes: readonly TeamOutcome[], announced: Announced): CloudEvent[] {
+  const { commands, traces } = announced.work;
+  const events: CloudEvent[] = [];
+  for (const { load, decided } of outcomes) {
+    const teamId = load.team.id;
+    const ofTeam = commands.get(teamId) ?? [];
+    for (const [i, command] of ofTeam.entries()) {
+      const origin = { teamId, trace: traces?.get(command) ?? UNTRACED };
+      for (const decision of decided.byCommand[i] ?? []) announce(events, decision, origin, announced);
+    }
+  }
+  return events;
+}
+
+const UNTRACED: Trace = {};
+
 /** The one place where decisions become public events (contracts.md); most are one event, some concern nobody else. */
-export function announce(events: CloudEvent[], { load }: TeamOutcome, decision: Decision, o: Announced): void {
-  const teamId = load.team.id;
-  const trace = (command: Command | undefined) => (command && o.work.traces?.get(command)) ?? {};
+function announce(events: CloudEvent[], decision: Decision, origin: Origin, o: Announced): void {
   switch (decision.kind) {
     case 'queued':
-      return void events.push(queued(teamId, decision, trace(decision.request)));
+      return void events.push(queued(origin, decision));
     case 'assigned':
-      return void events.push(assigned(teamId, decision, o.assignmentOf.get(decision) ?? '', trace(decision.request)));
+      return void events.push(assigned(origin, decision, o.assignmentOf.get(decision) ?? ''));
     case 'requeued':
-      return void events.push(requeued(teamId, decision));
+      return void events.push(requeued(origin, decision));
     case 'ended':
-      events.push(ended(teamId, decision, trace(decision.request)));
-      if (decision.why) events.push(messageLeft(teamId, decision, decision.why, o));
+      events.push(ended(origin, decision));
+      if (decision.why) events.push(messageLeft(origin, decision, decision.why, o));
       return;
     case 'message-closed':
-      return void events.push(messageClosed(teamId, decision, o.work.notes?.get(decision.command) ?? ''));
+      return void events.push(messageClosed(origin, decision, o.work.notes?.get(decision.command) ?? ''));
     case 'availability-changed':
-      return void events.push(availabilityEvent({ ...availabilityOf(decision), teamId }));
+      return void events.push(availabilityEvent({ ...availabilityOf(decision), teamId: origin.teamId }, origin.trace));
     case 'cancel-remembered':
     case 'message-taken':
     case 'team-configured':
@@ -51,22 +65,23 @@ export function announce(events: CloudEvent[], { load }: TeamOutcome, decision: 
   }
 }
 
-function queued(teamId: string, d: ChatQueued, trace: Trace): CloudEvent {
+function queued(origin: Origin, d: ChatQueued): CloudEvent {
+  const { teamId } = origin;
   const { chatId } = d.request;
   return createEvent('chat.queued', {
-    ...ofChat(teamId, chatId, d.sequence, trace),
+    ...ofChat(origin, chatId, d.sequence),
     time: d.enqueuedAt,
     data: { chatId, teamId, queueSeq: d.sequence, enqueuedAt: d.enqueuedAt, why: d.why },
   });
 }
 
-function assigned(teamId: string, d: ChatAssigned, assignmentId: string, trace: Trace): CloudEvent {
+function assigned(origin: Origin, d: ChatAssigned, assignmentId: string): CloudEvent {
   return createEvent('chat.assigned', {
-    ...ofChat(teamId, d.chatId, d.sequence, trace),
+    ...ofChat(origin, d.chatId, d.sequence),
     time: d.assignedAt,
     data: {
       chatId: d.chatId,
-      teamId,
+      teamId: origin.teamId,
       assignmentId,
       agent: d.agent,
       previousAgentId: d.previousAgentId,
@@ -82,22 +97,23 @@ function assigned(teamId: string, d: ChatAssigned, assignmentId: string, trace: 
   });
 }
 
-function requeued(teamId: string, d: ChatRequeued): CloudEvent {
+function requeued(origin: Origin, d: ChatRequeued): CloudEvent {
+  const { teamId } = origin;
   const { chatId, previousAgentId, cause, enqueuedAt, requeuedAt } = d;
   return createEvent('chat.requeued', {
-    ...ofChat(teamId, chatId, d.sequence, {}),
+    ...ofChat(origin, chatId, d.sequence),
     time: requeuedAt,
     data: { chatId, teamId, previousAgentId, cause, enqueuedAt, requeuedAt, actor: publicActor(d.actor) },
   });
 }
 
-function ended(teamId: string, d: ChatEnded, trace: Trace): CloudEvent {
+function ended(origin: Origin, d: ChatEnded): CloudEvent {
   return createEvent('chat.ended', {
-    ...ofChat(teamId, d.chatId, d.sequence, trace),
+    ...ofChat(origin, d.chatId, d.sequence),
     time: d.endedAt,
     data: {
       chatId: d.chatId,
-      teamId,
+      teamId: origin.teamId,
       agentId: d.agentId,
       outcome: d.outcome,
       reason: d.reason,
@@ -114,8 +130,8 @@ const availabilityOf = ({ agentId, availability, since, version }: AvailabilityC
   version,
 });
 
-/** An agent's availability as it is now; announced when it changes and again when routing republishes. */
-export function availabilityEvent(data: EventData<'agent.availability'>): CloudEvent {
+/** An agent's availability as it is now; announced when it changes and again, untraced, when routing republishes. */
+export function availabilityEvent(data: EventData<'agent.availability'>, trace: Trace): CloudEvent {
   const { agentId, teamId, since } = data;
   return createEvent('agent.availability', {
     source: 'routing',
@@ -123,6 +139,7 @@ export function availabilityEvent(data: EventData<'agent.availability'>): CloudE
     key: agentId,
     teamId,
     time: since,
+    ...trace,
     data,
   });
 }

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { encodeEvents, Outbox } from '@switchboard/messaging';
 import { answered } from '@switchboard/persistence';
-import type { CloudEvent } from '@switchboard/contracts';
 import { type Chat, decide, type Decision, type TeamLoad, unreachable } from '@switchboard/routing-domain';
 import type { EntityManager } from 'typeorm';
 import { AgentRepository } from './agent.repository';
-import { announce, type Announced } from './announce';
+import { eventsOf } from './announce';
 import { ChatLoadsRepository, type KnownChats } from './chat-loads.repository';
 import { ChatRepository } from './chat.repository';
 import { ChatWrites } from './chat-writes';
@@ -132,14 +131,6 @@ function chatWrites(outcomes: readonly TeamOutcome[], { requests }: Work): ChatW
     for (const decision of outcome.decided.decisions) record(writes, outcome, decision);
   }
   return writes;
-}
-
-function eventsOf(outcomes: readonly TeamOutcome[], announced: Announced): CloudEvent[] {
-  const events: CloudEvent[] = [];
-  for (const outcome of outcomes) {
-    for (const decision of outcome.decided.decisions) announce(events, outcome, decision, announced);
-  }
-  return events;
 }
 
 function record(writes: ChatWrites, outcome: TeamOutcome, decision: Decision): void {

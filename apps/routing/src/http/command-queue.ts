@@ -59,8 +59,8 @@ export class CommandQueue {
     try {
       const executed = await this.execute(teamId, batch);
       this.drainer.committed(executed);
-      const answers = executed.teams[0]?.decided.answers;
-      batch.forEach(({ resolve }, i) => resolve(answers?.[i]));
+      const decided = executed.teams[0]?.decided.byCommand;
+      batch.forEach(({ resolve }, i) => resolve(decided?.[i]?.[0]));
     } catch (error) {
       if (batch.length === 1 || !isPoison(error)) return batch.forEach(({ reject }) => reject(error));
       for (const each of batch) await this.answer(teamId, [each]);

@@ -35,7 +35,8 @@ export class RepublishAvailability {
       const from = after;
       const page = await this.transactions.runWithRetry(async (tx) => {
         const rows = await tx.query<EventData<'agent.availability'>[]>(READ_PAGE, [from.teamId, from.agentId]);
-        await this.outbox.add(tx, rows.map(availabilityEvent));
+        const events = rows.map((row) => availabilityEvent(row, {}));
+        await this.outbox.add(tx, events);
         return rows;
       });
       count += page.length;

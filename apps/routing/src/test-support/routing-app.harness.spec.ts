@@ -136,10 +136,14 @@ export class RoutingUnderTest {
     return refusals;
   }
 
-  async call(method: string, path: string, token: string, body?: unknown): Promise<Answer> {
+  async call(method: string, path: string, token: string, body?: unknown, correlationId?: string): Promise<Answer> {
     const response = await fetch(`${this.url}${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(correlationId !== undefined && { 'x-correlation-id': correlationId }),
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
