@@ -1,6 +1,7 @@
 import type { CloudEvent } from '@switchboard/contracts';
 import { createDatabase, Issuers, RoutingUnderTest } from '../test-support/routing-app.harness.spec';
-import { TeamUnderTest } from '../test-support/team.harness.spec';
+import { eventually, TeamUnderTest } from '../test-support/team.harness.spec';
+import { DataSource } from 'typeorm';
 import { RepublishAvailability } from './republish-availability';
 
 describe('availability is announced again', () => {
@@ -49,6 +50,34 @@ describe('availability is announced again', () => {
     expect(await republish()).toBe(1002);
     const announced = (await announcements()).slice(before);
     expect(new Set(announced.map(({ subject }) => subject)).size).toBe(1002);
+  });
+
+  it('behind whoever has the lock of a team, without a lock of its own on agents that could meet theirs', async () => {
+    const team = await TeamUnderTest.create(routing, issuers);
+    const agents = [await team.agent('Ann'), await team.agent('Bob')].map(({ id }) => id).sort();
+    const before = (await announcements()).length;
+    const running = await routing.app.get(DataSource, { strict: false }).transaction(async (tx) => {
+      const holder = await tx.query<{ pid: number }[]>(
+        'SELECT pg_backend_pid() AS pid FROM team WHERE id = $1 FOR UPDATE',
+        [team.id],
+      );
+      const republished = republish();
+      await eventually(async () => {
+        const waiting = await routing.rows('SELECT FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid))', [
+          holder[0]?.pid,
+        ]);
+        expect(waiting).toHaveLength(1);
+      });
+      for (const id of agents.toReversed()) {
+        await tx.query('UPDATE agent SET availability_version = 7 WHERE team_id = $1 AND id = $2', [team.id, id]);
+      }
+      return { republished };
+    });
+    await running.republished;
+    const announced = (await announcements()).slice(before).filter(({ teamid }) => teamid === team.id);
+    expect(announced.map(({ data }) => data)).toEqual(
+      agents.map((agentId) => expect.objectContaining({ agentId, version: 7 }) as unknown),
+    );
   });
 
   it('not at all once the service stops', async () => {
