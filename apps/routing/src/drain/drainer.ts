@@ -49,13 +49,13 @@ export class Drainer implements OnModuleDestroy {
     return this.pending.has(teamId) || this.running.has(teamId);
   }
 
-  /** Takes teams until none is left; one that is flagged again while it runs comes back to the same worker. */
+  /** A chunk of each team in turn, so that a long queue holds up no other team, until none is left. */
   private async work(): Promise<void> {
     for (let id = this.next(); id !== undefined; id = this.next()) {
       this.pending.delete(id);
       this.running.add(id);
       try {
-        while (!this.stopped && (await this.drainChunk(id)));
+        if (await this.drainChunk(id)) this.pending.add(id);
       } catch (error) {
         // The team stays due in its row, and the safety scan comes back to it.
         this.logger.error(`A drain failed: ${error instanceof Error ? error.message : 'unknown'}`);
