@@ -39,13 +39,14 @@ describe('what a team has done', () => {
     await team.claim(ann, chat);
     await pass(team, 16);
     await team.end(ann, chat);
+    await pass(team, 32);
 
     const hour = 3_600_000;
-    const span = `from=${new Date(Date.now() - hour).toISOString()}&to=${new Date(Date.now() + hour).toISOString()}`;
+    const span = `from=${new Date(Date.now() - 2 * hour).toISOString()}&to=${new Date(Date.now() + hour).toISOString()}`;
     const read = async <T>(what: string) =>
       (await routing.service.call('GET', `/statistics/${what}${span}&interval=1h`, team.managerToken)).body as T;
     type Durations = { overall: { count: number; mean: number; p50: number } };
-    type Shares = { agents: { name: string; handle: { count: number; mean: number } }[] };
+    type Shares = { agents: { name: string; handle: { count: number; mean: number }; idleSeconds: number }[] };
 
     const { overall: wait } = await read<Durations>('wait?');
     expect([wait.count, minutes(wait.mean)]).toEqual([1, 1]);
@@ -64,5 +65,6 @@ describe('what a team has done', () => {
       fairness: { spread: 1 },
     });
     expect(shares.agents.map((agent) => minutes(agent.handle.mean))).toEqual([9, 4]);
+    expect(shares.agents.map((agent) => minutes(agent.idleSeconds))).toEqual([32, 8 + 16 + 32]);
   });
 });

@@ -1,4 +1,4 @@
-import { type DurationStatistics, type FlowStatistics, uuidv7 } from '@switchboard/contracts';
+import { type AgentStatistics, type DurationStatistics, type FlowStatistics, uuidv7 } from '@switchboard/contracts';
 import type { TeamUnderTest } from '../test-support/team.harness.spec';
 import { useRouting } from '../test-support/use-routing.harness.spec';
 
@@ -114,6 +114,25 @@ describe('the shares of the agents', () => {
         { name: 'Cem', assigned: 0, share: 0, handle: { count: 0, p50: null }, idleSeconds: null },
       ],
       fairness: { spread: 3, jainIndex: 16 / 30 },
+    });
+  });
+
+  it('tell how long an agent had no chat when the span was over, whatever happened before and since', async () => {
+    const team = await routing.team();
+    const [ann, ben, cem] = [await team.agent('Ann'), await team.agent('Ben'), await team.agent('Cem')];
+    await team.agent('Dan');
+    await past(team, { agentId: ann.id, accepted: 0, assigned: 0, ended: 600 });
+    await past(team, { agentId: ann.id, accepted: 3_600, assigned: 3_600, ended: 3_700 });
+    await past(team, { agentId: ben.id, accepted: -900, assigned: -900, ended: -300 });
+    await past(team, { agentId: cem.id, accepted: 0, assigned: 0, ended: 60 });
+    await past(team, { agentId: cem.id, accepted: 0, assigned: 0, ended: 3_600 });
+    const { body } = await get(`agents?${span('2026-03-02T01:00:00Z', '1h')}`, team.managerToken);
+    const { agents } = body as unknown as AgentStatistics;
+    expect(Object.fromEntries(agents.map(({ name, idleSeconds }) => [name, idleSeconds]))).toEqual({
+      Ann: 3_000,
+      Ben: 3_900,
+      Cem: null,
+      Dan: null,
     });
   });
 });

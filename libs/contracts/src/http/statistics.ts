@@ -86,7 +86,10 @@ export const agentShare = z.object({
   share: z.number(),
   handle: durations,
   activeChats: z.int(),
-  /** Seconds since the end of the last chat that ended in the time span, for who has none now; else null. */
+  /**
+   * Seconds from the end of the last chat to the end of the time span, or to now if that comes first. The chat may have
+   * ended before the span, by up to 31 days. Null for who had a chat at that moment, or ended none.
+   */
   idleSeconds: z.number().nullable(),
 });
 
