@@ -77,7 +77,7 @@ describe('a request, automatic assignment', () => {
   it('waits, and a drain is due, when nobody looked for candidates', () => {
     const load = { candidatesRead: false, team: { waiting: 1 }, chats: [aChat('w')] };
     const result = given(load).when({ kind: 'cancel', chatId: 'w', actor: { kind: 'customer' } }, aRequest('c1'));
-    expect(winner(result)).toEqual(['ended', 'queued']);
+    expect(result.decisions).toMatchObject([{ kind: 'ended' }, { kind: 'queued', why: 'older_waiting' }]);
     expect(result.team).toMatchObject({ waiting: 1, drainDue: true });
   });
 });

@@ -67,13 +67,16 @@ function mustWait(team: WorkingTeam): QueuedWhy | undefined {
   if (team.team.method === 'manual') return 'manual';
   if (team.team.waiting > 0) return 'older_waiting';
   if (team.paused) return 'presence_unknown';
+  // Those who waited before it have left in this very batch, and nobody has looked for a place.
+  if (!team.candidatesRead) return 'older_waiting';
   return undefined;
 }
 
 function queue(team: WorkingTeam, chat: Chat, command: RequestChat, why: QueuedWhy): void {
+  const isFirst = team.team.waiting === 0;
   team.chats.set(chat.id, chat);
   team.team.waiting++;
   // Nobody looked whether there is a place: the drain will.
-  if (why === 'presence_unknown' || (why === 'nobody_eligible' && !team.candidatesRead)) team.placeFreed();
+  if (isFirst && (team.paused || !team.candidatesRead)) team.placeFreed();
   team.decide({ kind: 'queued', request: command, sequence: chat.queueSequence, enqueuedAt: chat.enqueuedAt, why });
 }

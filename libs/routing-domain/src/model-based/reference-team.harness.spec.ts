@@ -186,7 +186,8 @@ export class ReferenceTeam {
     if (this.version === 0) return 'team_unknown';
     if (this.method === 'manual') return 'manual';
     if (others) return 'older_waiting';
-    return this.silent ? 'presence_unknown' : 'nobody_eligible';
+    if (this.silent) return 'presence_unknown';
+    return this.blind ? 'older_waiting' : 'nobody_eligible'; // they have left since, but nobody has looked for a place
   }
 
   private cancel({ chatId }: Of<'cancel'>): Stop | undefined {
