@@ -33,9 +33,10 @@ const LOCK = `
 /** The same of one team, as it is at this moment. */
 const PEEK = LOCK.replace(' FOR UPDATE', '');
 
+/** One that had a row before goes on behind what it announced then: consumers keep the highest number of each chat. */
 const ADD_PLACEHOLDERS = `
-  INSERT INTO team (id)
-  SELECT id FROM ${rowsOf(1, 'uuid')} AS t (id)
+  INSERT INTO team (id, sequence)
+  SELECT id, (SELECT sequence FROM sequence_floor) FROM ${rowsOf(1, 'uuid')} AS t (id)
   WHERE NOT EXISTS (SELECT FROM team WHERE team.id = t.id)
   ORDER BY id
   LIMIT greatest(0, $2 - (SELECT count(*) FROM team WHERE version = 0))

@@ -1,6 +1,7 @@
-import { uuidv7 } from '@switchboard/contracts';
-import { aRequest } from '../test-support/builders.harness.spec';
+import { type CloudEvent, uuidv7 } from '@switchboard/contracts';
+import { aRequest, aTeam } from '../test-support/builders.harness.spec';
 import { createDatabase, Issuers, RoutingUnderTest } from '../test-support/routing-app.harness.spec';
+import { TeamUnderTest } from '../test-support/team.harness.spec';
 import { ExpirePlaceholders } from './expire-placeholders';
 
 describe('a placeholder that settings never described', () => {
@@ -24,6 +25,18 @@ describe('a placeholder that settings never described', () => {
     routing.rows<{ value: Buffer; code: string }>(
       `SELECT value, error_code AS code FROM dead_letter WHERE consumer = 'routing.requests' ORDER BY id`,
     );
+
+  const giveUp = async (team: string) => {
+    await routing.rows(`UPDATE team SET created_at = now() - interval '8 days' WHERE id = $1`, [team]);
+    await expire();
+  };
+  /** The newest letters, each by itself, as a redrive does it. */
+  const redrive = async (count: number) => {
+    for (const { value } of (await letters()).slice(-count).reverse()) {
+      const request = JSON.parse(value.toString()) as CloudEvent<'chat.requested'>;
+      expect(await routing.deliver('routing.requests', [request])).toEqual([]);
+    }
+  };
 
   it('keeps its requests for seven days, then hands them to the dead letters as they were, in their order', async () => {
     const [old, young] = [uuidv7(), uuidv7()];
@@ -51,5 +64,22 @@ describe('a placeholder that settings never described', () => {
     expect(await expire()).toBe(1);
     expect(await routing.deliver('routing.requests', [again])).toEqual([]);
     expect(await routing.rows('SELECT waiting FROM team WHERE id = $1', [team])).toEqual([{ waiting: 1 }]);
+  });
+
+  it('counts on when it is made anew: whoever keeps the highest number of each chat hears of what is redriven', async () => {
+    const team = await TeamUnderTest.unheardOf(routing, issuers);
+    const chats = await team.requests(3);
+    // Given up, redriven, given up again; then the team is known. The operator's list is newest first.
+    await giveUp(team.id);
+    await redrive(chats.length);
+    await giveUp(team.id);
+    await routing.deliver('routing.configuration', [aTeam(team.id)]);
+    await team.agent('Ann');
+    await redrive(chats.length);
+    for (const chat of chats) {
+      expect(await team.story(chat)).toEqual(['chat.queued', 'chat.queued', 'chat.assigned']);
+      const numbers = (await routing.outbox(chat)).map(({ teamseq }) => teamseq ?? 0);
+      expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+    }
   });
 });

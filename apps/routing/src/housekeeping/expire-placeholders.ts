@@ -28,8 +28,14 @@ const TAKE_WAITING = `
   FROM taken LEFT JOIN content ON chat_id = id ORDER BY queue_sequence`;
 
 const COUNT_DOWN = `UPDATE team SET waiting = waiting - $2, drain_due = drain_due AND waiting > $2 WHERE id = $1`;
+/** What is remembered of it is how far it has counted, together with all others that went: it may be made again. */
 const REMOVE = `
-  DELETE FROM team WHERE id = $1 AND waiting = 0 AND NOT EXISTS (SELECT FROM agent WHERE team_id = team.id)`;
+  WITH gone AS (
+    DELETE FROM team
+    WHERE id = $1 AND waiting = 0 AND NOT EXISTS (SELECT FROM agent WHERE team_id = team.id)
+    RETURNING sequence
+  )
+  UPDATE sequence_floor SET sequence = greatest(sequence_floor.sequence, gone.sequence) FROM gone`;
 
 interface WaitingRow {
   id: string;

@@ -5,6 +5,7 @@ import { MovesAndDeadlines1764700000200 } from './1764700000200-moves-and-deadli
 import { Statistics1764700000300 } from './1764700000300-statistics';
 import { DeadlinesSince1764700000400 } from './1764700000400-deadlines-since';
 import { LastWords1764700000500 } from './1764700000500-last-words';
+import { SequenceFloor1764700000600 } from './1764700000600-sequence-floor';
 
 /** Every migration of the schema `routing`, oldest first. */
 export const migrations: MigrationClass[] = [
@@ -14,4 +15,5 @@ export const migrations: MigrationClass[] = [
   Statistics1764700000300,
   DeadlinesSince1764700000400,
   LastWords1764700000500,
+  SequenceFloor1764700000600,
 ];

@@ -154,9 +154,11 @@ export class RoutingUnderTest {
     return this.app.get(DataSource, { strict: false }).query<T[]>(sql, parameters);
   }
 
-  /** Events that wait in the outbox (no relay runs), oldest first; of one subject if given. */
+  /** Events that wait in the outbox (no relay runs), oldest first; of one subject if given. Dead letters are bytes. */
   async outbox(subject?: string): Promise<CloudEvent[]> {
-    const rows = await this.rows<{ payload: string }>('SELECT payload FROM outbox ORDER BY id');
+    const rows = await this.rows<{ payload: string }>(
+      'SELECT payload FROM outbox WHERE payload IS NOT NULL ORDER BY id',
+    );
     const events = rows.map(({ payload }) => JSON.parse(payload) as CloudEvent);
     return subject === undefined ? events : events.filter((event) => event.subject === subject);
   }
