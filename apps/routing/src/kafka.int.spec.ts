@@ -1,5 +1,7 @@
 import { type CloudEvent, uuidv7 } from '@switchboard/contracts';
 import { describeWithKafka } from '@switchboard/testing';
+import { DataSource } from 'typeorm';
+import { TeamRepository } from './engine/team.repository';
 import { aBeat, aPresence, aRequest, aTeam, anAgent } from './test-support/builders.harness.spec';
 import { eventually } from './test-support/team.harness.spec';
 import { useRoutingOnKafka } from './test-support/use-routing-on-kafka.harness.spec';
@@ -21,6 +23,10 @@ describeWithKafka('routing on Kafka', () => {
       },
       { timeoutMs: 30_000 },
     );
+    const { app } = on.routing.service;
+    const look = () =>
+      app.get(TeamRepository, { strict: false }).peek(app.get(DataSource, { strict: false }).manager, teamId);
+    await eventually(async () => expect((await look())?.silent).toBe(false), { timeoutMs: 30_000 });
     const token = await on.routing.issuers.account({ id: agentId, teamId });
     await on.routing.service.call('PUT', '/agents/me/availability', token, { availability: 'available' });
 

@@ -22,6 +22,7 @@ import { ChatRepository } from './engine/chat.repository';
 import { DeadlineRepository } from './engine/deadline.repository';
 import { EarlyCancelRepository } from './engine/early-cancel.repository';
 import { LoadRepository } from './engine/load.repository';
+import { PresenceNews } from './engine/presence-news';
 import { RoutingEngine } from './engine/routing-engine';
 import { TeamRulesRepository } from './engine/team-rules.repository';
 import { TeamRepository } from './engine/team.repository';
@@ -73,6 +74,7 @@ const engine = [
   AgentRepository,
   EarlyCancelRepository,
   DeadlineRepository,
+  PresenceNews,
   Drainer,
   DrainWatch,
   DueTeamsRepository,

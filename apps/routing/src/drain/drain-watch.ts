@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { PostgresListener } from '@switchboard/persistence';
 import { DRAIN_CHANNEL } from '../engine/notify-drain';
+import { PresenceNews } from '../engine/presence-news';
 import { drainMetrics } from './drain.metrics';
 import { Drainer } from './drainer';
 import { DueTeamsRepository } from './due-teams.repository';
@@ -25,10 +26,12 @@ export class DrainWatch implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly drainer: Drainer,
     private readonly due: DueTeamsRepository,
     private readonly listener: PostgresListener,
+    private readonly news: PresenceNews,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     this.unlisten = await this.listener.listen(DRAIN_CHANNEL, (teamId) => this.tell(teamId));
+    this.news.onRead(() => void this.look());
     this.scanning = setInterval(() => void this.scan(), SCAN_MS).unref();
     await this.look();
   }
@@ -40,7 +43,7 @@ export class DrainWatch implements OnApplicationBootstrap, OnModuleDestroy {
     await this.unlisten?.();
   }
 
-  /** Looks at every team that is due, or at one: at start, when told, and when a silence of presence is over. */
+  /** Looks at every team that is due, or at one: at start, when told, and when the news of presence has been read. */
   async look(teamId?: string): Promise<void> {
     try {
       this.drainer.wake(await this.due.all(teamId));

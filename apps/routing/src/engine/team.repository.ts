@@ -4,7 +4,8 @@ import { NO_RULES, type Team, type TeamRules } from '@switchboard/routing-domain
 import type { EntityManager } from 'typeorm';
 import { instant } from './instant';
 import { CENSUS_COLUMNS, type CensusRow, toCensus } from './census';
-import { PRESENCE_IS_LIVE } from './presence-pulse';
+import { PresenceNews } from './presence-news';
+import { PRESENCE_LIVE_SINCE } from './presence-pulse';
 import { TeamRulesRepository } from './team-rules.repository';
 
 /** A team whose row this transaction has locked. */
@@ -12,7 +13,7 @@ export interface LockedTeam {
   readonly team: Team;
   /** The database's clock, read under the lock. */
   readonly now: string;
-  /** True while no notification instance gives a sign of life. */
+  /** True while no notification instance gives a sign of life, or what presence has told meanwhile is not all read. */
   readonly silent: boolean;
 }
 
@@ -27,7 +28,7 @@ const LOCK = `
     FROM team WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE)
   SELECT id, name, version, method, strategy, default_capacity AS "defaultCapacity", removed,
          sequence::float8 AS sequence, waiting, drain_due AS "drainDue", ${CENSUS_COLUMNS},
-         ${instant('clock_timestamp()')} AS now, NOT ${PRESENCE_IS_LIVE} AS silent
+         ${instant('clock_timestamp()')} AS now, ${PRESENCE_LIVE_SINCE} AS "liveSince"
   FROM locked`;
 
 /** The same of one team, as it is at this moment. */
@@ -42,14 +43,17 @@ const ADD_PLACEHOLDERS = `
   LIMIT greatest(0, $2 - (SELECT count(*) FROM team WHERE version = 0))
   ON CONFLICT DO NOTHING`;
 
-type TeamRow = Omit<Team, 'census' | 'rules'> & CensusRow & { readonly now: string; readonly silent: boolean };
+type TeamRow = Omit<Team, 'census' | 'rules'> & CensusRow & { readonly now: string; readonly liveSince: string | null };
 
 @Injectable()
 export class TeamRepository {
   /** Teams that had a committed row, which saves asking for placeholders. Only an expired placeholder's row ever goes. */
   private readonly known = new Set<string>();
 
-  constructor(private readonly rules: TeamRulesRepository) {}
+  constructor(
+    private readonly rules: TeamRulesRepository,
+    private readonly news: PresenceNews,
+  ) {}
 
   /**
    * Locks the teams, ascending by id. A team that has no row gets a placeholder, unless `existingOnly`.
@@ -79,7 +83,7 @@ export class TeamRepository {
   private async rows(tx: EntityManager, sql: string, ids: readonly string[]): Promise<LockedTeam[]> {
     const rows = await tx.query<TeamRow[]>(sql, [plainArray(ids)]);
     const rules = await this.rules.of(tx, rows);
-    return rows.map((row) => toLockedTeam(row, rules.get(row.id) ?? NO_RULES));
+    return rows.map((row) => toLockedTeam(row, rules.get(row.id) ?? NO_RULES, this.news.isSilent(row.liveSince)));
   }
 
   /** To be called after the commit that may have made their rows. */
@@ -88,9 +92,8 @@ export class TeamRepository {
   }
 }
 
-function toLockedTeam(row: TeamRow, rules: TeamRules): LockedTeam {
-  const { id, name, version, method, strategy, defaultCapacity, removed, sequence, waiting, drainDue, now, silent } =
-    row;
+function toLockedTeam(row: TeamRow, rules: TeamRules, silent: boolean): LockedTeam {
+  const { id, name, version, method, strategy, defaultCapacity, removed, sequence, waiting, drainDue, now } = row;
   const census = toCensus(row);
   const facts = { id, name, version, method, strategy, defaultCapacity, removed, sequence, waiting, drainDue };
   return { team: { ...facts, rules, census }, now, silent };

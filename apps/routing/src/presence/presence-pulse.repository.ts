@@ -4,14 +4,17 @@ import { SILENCE_SECONDS } from '../engine/presence-pulse';
 
 /** Beats that are read while catching up are old, and are no sign of life: `at` has to be as fresh as the lease. */
 const HEAR = `
-  WITH before AS (SELECT heard_at FROM presence_pulse FOR UPDATE),
-  heard AS (
-    UPDATE presence_pulse SET heard_at = clock_timestamp()
+  WITH before AS (
+    SELECT heard_at, heard_at < clock_timestamp() - interval '${SILENCE_SECONDS} s' AS silent
+    FROM presence_pulse FOR UPDATE
+  ), heard AS (
+    UPDATE presence_pulse SET heard_at = clock_timestamp(),
+      live_since = CASE WHEN before.silent THEN clock_timestamp() ELSE live_since END
+    FROM before
     WHERE $1::timestamptz > clock_timestamp() - interval '${SILENCE_SECONDS} s'
-    RETURNING 1
+    RETURNING live_since::text AS "liveSince"
   )
-  SELECT before.heard_at < clock_timestamp() - interval '${SILENCE_SECONDS} s' AS silent,
-    coalesce(nullif(before.heard_at, '-infinity'), clock_timestamp())::text AS since
+  SELECT silent, coalesce(nullif(heard_at, '-infinity'), clock_timestamp())::text AS since, "liveSince"
   FROM before, heard`;
 
 /**
@@ -29,11 +32,14 @@ const PROLONG = `
 
 @Injectable()
 export class PresencePulseRepository {
-  /** Notes a beat. True when it is the first after a silence: what waited meanwhile can be given out now, and deadlines go on. */
-  async hear(tx: EntityManager, at: string): Promise<boolean> {
-    const [heard] = await tx.query<{ silent: boolean; since: string }[]>(HEAR, [at]);
-    if (heard?.silent !== true) return false;
+  /**
+   * Notes a beat. When it is the first after a silence deadlines go on, and the result is since when presence lives again, as
+   * `PRESENCE_LIVE_SINCE` gives it.
+   */
+  async hear(tx: EntityManager, at: string): Promise<string | undefined> {
+    const [heard] = await tx.query<{ silent: boolean; since: string; liveSince: string }[]>(HEAR, [at]);
+    if (heard?.silent !== true) return undefined;
     await tx.query(PROLONG, [heard.since]);
-    return true;
+    return heard.liveSince;
   }
 }

@@ -1,8 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { type Batch, Consumes } from '@switchboard/messaging';
-import { DrainWatch } from '../drain/drain-watch';
 import { Drainer } from '../drain/drainer';
 import { CommandBatch } from '../engine/command-batch';
+import { PresenceNews } from '../engine/presence-news';
 import { RoutingEngine } from '../engine/routing-engine';
 import { PresencePulseRepository } from './presence-pulse.repository';
 
@@ -12,7 +12,7 @@ export class PresenceConsumer {
   constructor(
     private readonly engine: RoutingEngine,
     private readonly drainer: Drainer,
-    private readonly watch: DrainWatch,
+    private readonly news: PresenceNews,
     private readonly pulse: PresencePulseRepository,
   ) {}
 
@@ -34,7 +34,7 @@ export class PresenceConsumer {
   }
 
   private async beat(batch: Batch<'routing.presence'>, at: string): Promise<void> {
-    const brokeSilence = await this.pulse.hear(batch.tx, at);
-    if (brokeSilence) batch.afterCommit(() => void this.watch.look());
+    const liveSince = await this.pulse.hear(batch.tx, at);
+    if (liveSince !== undefined) batch.afterCommit(() => void this.news.catchUp(liveSince));
   }
 }
