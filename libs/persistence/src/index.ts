@@ -6,5 +6,5 @@ export { PostgresListener } from './postgres-listener';
 export { type FeedPruning, pruneFeed, type PruneStep, Pruning } from './pruning';
 export type { MigrationClass, ServiceDatabase } from './service-database';
 export { hidden, jsonArray, plainArray, rowsOf, sparse, textArray } from './sql-array';
-export { isContention, isPoison, sqlState } from './sql-state';
+export { isContention, isDatabaseAway, isPassing, isPoison, sqlState } from './sql-state';
 export { Transactions, type RetryOptions, type TransactionOptions } from './transactions';

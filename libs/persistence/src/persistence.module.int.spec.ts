@@ -1,6 +1,6 @@
 import { type DynamicModule, Global, type INestApplicationContext, Injectable, Logger, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { HealthRegistry } from '@switchboard/runtime';
+import { HealthRegistry, Outages } from '@switchboard/runtime';
 import { DataSource } from 'typeorm';
 import { migrate, PersistenceModule, PostgresListener, Transactions } from '.';
 import { createSampleDatabase, type SampleDatabase, until } from './sample-database.support.spec';
@@ -17,7 +17,7 @@ afterEach(() => app?.close());
 afterAll(() => database.drop());
 
 @Global()
-@Module({ providers: [HealthRegistry], exports: [HealthRegistry] })
+@Module({ providers: [HealthRegistry, Outages], exports: [HealthRegistry, Outages] })
 class HealthModule {}
 
 @Injectable()

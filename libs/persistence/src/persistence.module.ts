@@ -1,10 +1,11 @@
 import { type DynamicModule, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { HealthRegistry } from '@switchboard/runtime';
+import { HealthRegistry, Outages } from '@switchboard/runtime';
 import { DataSource } from 'typeorm';
 import { createDataSource } from './data-source';
 import { assertMigrated } from './migrate';
 import { PostgresListener } from './postgres-listener';
 import type { ServiceDatabase } from './service-database';
+import { isPassing } from './sql-state';
 import { Transactions } from './transactions';
 
 const SERVICE_DATABASE = Symbol('ServiceDatabase');
@@ -15,8 +16,10 @@ class PersistenceLifecycle implements OnApplicationShutdown {
     private readonly dataSource: DataSource,
     private readonly listener: PostgresListener,
     health: HealthRegistry,
+    outages: Outages,
     @Inject(SERVICE_DATABASE) database: ServiceDatabase,
   ) {
+    outages.register(isPassing);
     health.register(`${database.service}.database`, async () => {
       await dataSource.query('SELECT 1');
     });

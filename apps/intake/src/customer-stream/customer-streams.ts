@@ -1,5 +1,14 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { FeedStream, Groups, metrics, Problem, startOf, type StreamReply, StreamWriter } from '@switchboard/runtime';
+import {
+  FeedStream,
+  Groups,
+  metrics,
+  Problem,
+  startOf,
+  type StreamReply,
+  StreamWriter,
+  unavailable,
+} from '@switchboard/runtime';
 import type { CustomerCaller } from '../channel-access/caller';
 import { ChatFeeds } from './chat-feeds';
 import { FeedHistoryRepository } from './feed-history.repository';
@@ -38,7 +47,7 @@ export class CustomerStreams implements OnModuleDestroy {
       stream.begin(startOf(lastEventId, position), this.options.heartbeatMs);
     } catch (error) {
       this.remove(caller.chatId, stream);
-      throw error instanceof Problem ? error : unavailable(error);
+      throw error;
     }
   }
 
@@ -69,8 +78,4 @@ export class CustomerStreams implements OnModuleDestroy {
     this.ofChat.remove(chatId, stream);
     if (this.streams.delete(stream)) openGauge.dec();
   }
-}
-
-function unavailable(cause?: unknown): Problem {
-  return new Problem('SERVER.UNAVAILABLE', { headers: { 'retry-after': '1' }, cause });
 }

@@ -8,6 +8,7 @@ import {
   startOf,
   type StreamReply,
   StreamWriter,
+  unavailable,
 } from '@switchboard/runtime';
 import { DataSource } from 'typeorm';
 import { AccountRepository } from '../configuration/account.repository';
@@ -59,7 +60,7 @@ export class OpenStreams {
       stream.begin(startOf(lastEventId, position), this.options.timings.heartbeatMs);
     } catch (error) {
       this.remove(stream);
-      throw error instanceof Problem ? error : unavailable(error);
+      throw error;
     }
   }
 
@@ -115,7 +116,3 @@ export class OpenStreams {
 }
 
 const idsOf = ({ accountId, teamId }: StreamAccount): string[] => [accountId, teamId];
-
-function unavailable(cause?: unknown): Problem {
-  return new Problem('SERVER.UNAVAILABLE', { headers: { 'retry-after': '1' }, cause });
-}

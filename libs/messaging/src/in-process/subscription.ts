@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { CLOUDEVENT_CONTENT_TYPE } from '@switchboard/contracts';
 import type { ConsumerName, ServiceName, TopicName } from '@switchboard/contracts';
-import { sqlState } from '@switchboard/persistence';
+import { isDatabaseAway } from '@switchboard/persistence';
 import type { ServiceLink } from '../broker';
 import { CHUNK_SIZE, ChunkRunner } from '../consuming/chunk-runner';
 import { headersFromText } from '../headers-text';
@@ -73,7 +73,10 @@ export class Subscription {
     return chunk;
   }
 
-  /** When a chunk of several keys fails, its halves are tried, until it is known which keys have to wait. */
+  /**
+   * When a chunk of several keys fails, its halves are tried, until it is known which keys have to wait; not while the
+   * database is away, as nothing can work then.
+   */
   private async deliver(chunk: readonly ReceivedRecord[]): Promise<void> {
     try {
       await this.runner.run(chunk);
@@ -104,13 +107,6 @@ export class Subscription {
     const reason = error instanceof Error ? error.message : String(error);
     this.logger.warn(`${this.o.consumer}: ${keys.length} key(s) wait for ${delay} ms: ${reason}`);
   }
-}
-
-/** Trying the halves is of no use when nothing can work. */
-function isDatabaseAway(error: unknown): boolean {
-  const state = sqlState(error);
-  if (state !== undefined) return ['08', '53', '57'].includes(state.slice(0, 2));
-  return error instanceof Error && /ECONN|terminated|timeout exceeded|Connection/.test(error.message);
 }
 
 const keyOf = (record: ReceivedRecord): string => `${record.topic} ${record.key?.toString('latin1') ?? ''}`;

@@ -6,7 +6,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { consumerNames, consumers } from '@switchboard/contracts';
 import type { CloudEvent, ConsumerName, ServiceName } from '@switchboard/contracts';
 import { createDataSource, migrate, PersistenceModule, type ServiceDatabase } from '@switchboard/persistence';
-import { HealthRegistry } from '@switchboard/runtime';
+import { HealthRegistry, Outages } from '@switchboard/runtime';
 import { Client } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
@@ -181,7 +181,7 @@ function consumersClass(names: readonly ConsumerName[], behaviour: Behaviour): T
 
 function rootModule(imports: Type[], controller: Type): Type {
   class HealthModule {}
-  Module({ providers: [HealthRegistry], exports: [HealthRegistry] })(HealthModule);
+  Module({ providers: [HealthRegistry, Outages], exports: [HealthRegistry, Outages] })(HealthModule);
   Global()(HealthModule);
   class RootModule {}
   Module({ imports: [HealthModule, ...imports], controllers: [controller] })(RootModule);

@@ -19,6 +19,7 @@ import { servePages } from '../http/serve-pages';
 import { AppLogger } from '../logging/app-logger';
 import { isCorrelationId } from '../logging/correlation';
 import { metrics } from '../metrics/metrics';
+import { Outages } from '../problems/outages';
 import { ProblemFilter } from '../problems/problem.filter';
 import { documentOf, problemOf } from '../problems/problem-document';
 import { RuntimeModule } from './runtime.module';
@@ -73,7 +74,7 @@ async function furnish(app: NestFastifyApplication, o: AppOptions): Promise<void
   installRequestHooks(app);
   await installSecurityHeaders(app);
   await installCors(app, app.get(CorsPolicy));
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(new ProblemFilter(app.get(Outages)));
   app.useGlobalGuards(new AuthGuard(app.get(Reflector), o.verifier));
   app.useGlobalPipes(new ZodValidationPipe());
   for (const service of o.services) mountDocs(app, service);

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HealthRegistry } from '../health/health-registry';
 import { EnvironmentError } from '../environment/read-environment';
+import { firstLine } from '../logging/first-line';
 import { redactText } from '../logging/redact';
 
 export interface RunOptions {
@@ -52,14 +53,7 @@ export function bootMessage(error: unknown): string {
   const { code, port, address } = (error ?? {}) as { code?: string; port?: number; address?: string };
   if (code === 'EADDRINUSE') return `Port ${port} is taken on ${address}: stop what listens there, or set PORT.`;
   if (code === 'EACCES' && port !== undefined) return `Port ${port} may not be used by this user: set PORT.`;
-  return redactText(firstLine(error));
-}
-
-/** Connection errors to several addresses come as an AggregateError without a text of its own. */
-function firstLine(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return firstLine(error.errors[0]);
-  const text = error instanceof Error ? error.message : String(error);
-  return text.split('\n')[0] || 'The start failed for an unknown reason.';
+  return redactText(firstLine(error) || 'The start failed for an unknown reason.');
 }
 
 class Shutdown {

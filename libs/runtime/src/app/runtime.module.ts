@@ -4,6 +4,7 @@ import { HealthController } from '../health/health.controller';
 import { HealthRegistry } from '../health/health-registry';
 import { CorsPolicy } from '../http/cors-policy';
 import { MetricsController } from '../metrics/metrics.controller';
+import { Outages } from '../problems/outages';
 
 /** What every process has once, whichever services run in it. */
 @Global()
@@ -14,8 +15,8 @@ export class RuntimeModule {
       module: RuntimeModule,
       imports: [module as DynamicModule],
       controllers: [HealthController, MetricsController],
-      providers: [HealthRegistry, CorsPolicy, { provide: TokenVerifier, useValue: verifier }],
-      exports: [HealthRegistry, CorsPolicy, TokenVerifier],
+      providers: [HealthRegistry, CorsPolicy, Outages, { provide: TokenVerifier, useValue: verifier }],
+      exports: [HealthRegistry, CorsPolicy, Outages, TokenVerifier],
     };
   }
 }

@@ -42,3 +42,8 @@ export class Problem extends Error {
     this.headers = options.headers ?? {};
   }
 }
+
+/** Something that the answer needs is away, busy or stopping: the same request may succeed in a moment. */
+export function unavailable(cause?: unknown): Problem {
+  return new Problem('SERVER.UNAVAILABLE', { headers: { 'retry-after': '1' }, cause });
+}
