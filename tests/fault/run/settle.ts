@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { check, type Verdict } from '../checker/check';
-import type { Evidence, PublishedRecord } from '../checker/evidence';
+import type { Evidence } from '../checker/evidence';
 import { faultKinds } from '../checker/findings';
 import { lifeTopics } from '../checker/history';
 import { readDatabase } from '../checker/read-database';
@@ -12,7 +12,8 @@ const SETTLE_MS = 90_000;
 
 export interface Settled {
   readonly verdict: Verdict;
-  readonly records: readonly PublishedRecord[];
+  /** What the verdict is about. */
+  readonly evidence: Evidence;
 }
 
 export interface Place {
@@ -37,7 +38,7 @@ export async function settle(place: Place, say: (line: string) => void): Promise
   for (;;) {
     const evidence = await gather(place);
     const verdict = check(evidence);
-    if (isClean(verdict) || Date.now() > until) return { verdict, records: evidence.records };
+    if (isClean(verdict) || Date.now() > until) return { verdict, evidence };
     say(`settling: ${faultKinds.map((kind) => `${kind} ${verdict[kind]}`).join(', ')}`);
     await sleep(2_000);
   }
