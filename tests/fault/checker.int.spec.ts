@@ -4,7 +4,8 @@ import { faultKinds } from './checker/findings';
 import { readTopics } from './checker/read-topics';
 import { chooseTogether, secondWithinFirst, type Stepping } from './wrong/interleave';
 import * as pickers from './wrong/pickers';
-import { competingRelay, CursorRelay, relayInOrder, type Send } from './wrong/relays';
+import { competingRelay, CursorRelay, relayInOrder, relayWithout, type Send } from './wrong/relays';
+import { leaveMessage } from './wrong/left-message';
 import { Scene } from './wrong/scene';
 
 /** The faults of a verdict that are not zero. */
@@ -74,22 +75,21 @@ describe('the checker finds every wrong way to pick of routing.md', () => {
 });
 
 describeWithKafka('the checker finds every wrong relay of routing.md', () => {
-  const topic = 'chat.assigned';
   let namespace: string;
   let kafka: KafkaTestClient;
   beforeEach(async () => {
     namespace = testNamespace();
     kafka = new KafkaTestClient();
-    await kafka.createTopics([namespace + topic]);
+    await kafka.createTopics(['chat.assigned', 'chat.ended', 'message.left'].map((topic) => namespace + topic));
   });
   afterEach(() => kafka.close(namespace));
 
   const send: Send = async (rows) => {
-    if (rows.length === 0) return;
-    await kafka.produce(namespace + topic, ...rows.map(({ key, payload }) => ({ key, value: payload })));
+    // In their order: rows of several topics one by one.
+    for (const { topic, key, payload } of rows) await kafka.produce(namespace + topic, { key, value: payload });
   };
   const verdict = async (): Promise<Verdict> => {
-    const records = await eventually(() => readTopics(kafkaBrokers(), namespace, [topic]), { timeoutMs: 60_000 });
+    const records = await eventually(() => readTopics(kafkaBrokers(), namespace), { timeoutMs: 60_000 });
     return check(await scene.evidence(records));
   };
   const place = async (teamId: string): Promise<void> =>
@@ -131,6 +131,20 @@ describeWithKafka('the checker finds every wrong relay of routing.md', () => {
     const found = await verdict();
     expect(found.lost).toBeGreaterThan(0);
     expect(found.examples.lost).toContainEqual(expect.stringContaining(`request of chat ${chatId} was accepted`));
+  });
+
+  it('one that loses every message.left', async () => {
+    const team = await scene.team(1);
+    const db = await scene.session();
+    await leaveMessage(db, team.id, scene.request(team.id));
+    await relayInOrder(db, send);
+    expect(faultsOf(await verdict())).toEqual({});
+    const unread = scene.request(team.id);
+    await leaveMessage(db, team.id, unread);
+    await relayWithout('message.left', db, send);
+    const found = await verdict();
+    expect(faultsOf(found)).toEqual({ lost: 1 });
+    expect(found.examples.lost).toEqual([expect.stringContaining(`chat ${unread} became a left message`)]);
   });
 
   it('several unordered relays on one shard', async () => {

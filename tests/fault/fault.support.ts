@@ -46,5 +46,6 @@ export function expectNoFault(
   expect(Object.keys(report.faults).sort()).toEqual([...killed].sort());
   expect(report.accepted).toBeGreaterThan(100);
   expect(report.picks).toBeGreaterThan(50);
+  expect(report.closedMessages).toBeGreaterThan(0);
   expect(report.unjudgedPicks).toBeLessThan(report.picks / 2);
 }

@@ -3,6 +3,7 @@ import type { Census, DatabaseState, Evidence } from './evidence';
 import { type FaultCounts, Findings } from './findings';
 import { byTeam, readHistory } from './history';
 import { checkLost } from './lost';
+import { checkLostNotices } from './lost-notices';
 import { TeamReplay } from './replay';
 import { checkRows } from './rows';
 import { checkTopicOrder } from './topic-order';
@@ -13,6 +14,9 @@ export interface Verdict extends FaultCounts {
   /** Automatic picks, and those of them that could not be judged (see README). */
   readonly picks: number;
   readonly unjudgedPicks: number;
+  /** Left messages, and those of them that an agent has closed. */
+  readonly leftMessages: number;
+  readonly closedMessages: number;
   /** Accepted requests that became dead letters. */
   readonly deadLettered: number;
   /** Records that told again what had been told: allowed, and good to know. */
@@ -28,16 +32,20 @@ export function check(evidence: Evidence): Verdict {
   const history = readHistory(records);
   const replays = replayTeams(evidence, history.events, findings);
   checkLost(evidence, history, findings);
+  checkLostNotices(database, history, findings);
   checkRows(database, findings);
-  checkTopicOrder(history.events, findings);
-  checkCrossTeam(evidence, history.events, findings);
+  checkTopicOrder(history, findings);
+  checkCrossTeam(evidence, history, findings);
   const requests = ledger.filter((entry) => entry.kind === 'request');
   const sum = (of: (replay: TeamReplay) => number): number => replays.reduce((total, replay) => total + of(replay), 0);
+  const notices = (of: string): number => history.notices.filter(({ topic }) => topic === of).length;
   return {
     accepted: requests.length,
     ...findings.counts,
     picks: sum((replay) => replay.picks),
     unjudgedPicks: sum((replay) => replay.unjudged),
+    leftMessages: notices('message.left'),
+    closedMessages: notices('message.closed'),
     deadLettered: requests.filter(({ chatId }) => history.deadLettered.has(chatId)).length,
     repeats: history.repeats,
     examples: findings.examples,

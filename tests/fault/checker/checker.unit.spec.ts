@@ -1,12 +1,6 @@
 import { check } from './check';
-import type { DatabaseState } from './evidence';
-import { type FaultCounts, faultKinds } from './findings';
+import { faultsOf } from './faults-of.support';
 import { Story } from './story.support';
-
-const faultsOf = (story: Story, spoilt: Partial<DatabaseState> = {}): Partial<FaultCounts> => {
-  const verdict = check(story.evidence(spoilt));
-  return Object.fromEntries(faultKinds.filter((kind) => verdict[kind] > 0).map((kind) => [kind, verdict[kind]]));
-};
 
 /** Two chats assigned, one of them ended, one waits; both agents are full. */
 const usual = (): Story =>
@@ -30,7 +24,7 @@ describe('a run as it should be', () => {
     const story = new Story(2, 2).assigned('c1', 'a').assigned('c2', 'b').queued('c3').assigned('c3', 'a');
     story.assigned('c1', 'b', { previousAgentId: 'a', method: 'manual', cause: 'transfer' });
     story.requeued('c3').assigned('c3', 'a'); // straight back, for b is full
-    story.queued('c4').ended('c4', 'left_message').assigned('c5', 'a');
+    story.queued('c4').ended('c4', 'left_message').assigned('c5', 'a').closed('c4', 'b');
     const override = { activeChats: 2, lastSequence: story.number, override: true };
     story.assigned('c6', 'a', { method: 'manual', cause: 'manager', reason: { facts: override } });
     expect(faultsOf(story)).toEqual({});
@@ -186,6 +180,15 @@ describe('unfair picks', () => {
     ['a higher id', new Story(3, 3).assigned('c1', 'b')],
   ])('somebody with %s', (_, story) => {
     expect(faultsOf(story)).toEqual({ unfairPicks: 1 });
+  });
+
+  it('by turns: whose last chat is later, however many they have', () => {
+    const turns = { strategy: 'round-robin' };
+    const story = new Story(3, 3).assigned('c1', 'a', turns).assigned('c2', 'b', turns).ended('c2');
+    expect(faultsOf(story.assigned('c3', 'a', turns))).toEqual({});
+    expect(faultsOf(story.assigned('c4', 'a', turns))).toEqual({ unfairPicks: 1 });
+    expect(check(story.evidence()).unjudgedPicks).toBe(0);
+    expect(check(new Story(3).assigned('c1', 'a', { strategy: 'new' }).evidence()).unjudgedPicks).toBe(1);
   });
 
   it('somebody who was not eligible', () => {

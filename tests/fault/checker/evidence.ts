@@ -7,6 +7,8 @@ export type LedgerEntry =
   | { readonly kind: 'cancel'; readonly teamId: string; readonly chatId: string }
   | { readonly kind: 'claim'; readonly teamId: string; readonly chatId: string; readonly agentId: string }
   | { readonly kind: 'end'; readonly teamId: string; readonly chatId: string }
+  | { readonly kind: 'close'; readonly teamId: string; readonly chatId: string; readonly agentId: string }
+  | { readonly kind: 'message'; readonly teamId: string; readonly chatId: string; readonly messageId: string }
   | Census;
 
 /** A team's row and its agents' rows as they were together once. */
@@ -51,6 +53,18 @@ export interface ChatRow {
   readonly state: string;
   readonly agentId: string | null;
   readonly assignmentId: string | null;
+  /** Who has closed it, if it is a left message. */
+  readonly closedBy: string | null;
+}
+
+/** A chat as intake shows it to its customer. */
+export interface IntakeChatRow {
+  readonly id: string;
+  readonly teamId: string;
+  readonly state: string;
+  /** It became a left message, and that is closed. */
+  readonly isLeft: boolean;
+  readonly isClosed: boolean;
 }
 
 export interface AssignmentRow {
@@ -70,9 +84,11 @@ export interface DatabaseState {
   /** False while routing hears no beat and so rightly assigns to nobody. */
   readonly presenceIsLive: boolean;
   /** Undefined: the schema is not there. */
-  readonly intakeChats: readonly { readonly id: string; readonly teamId: string; readonly state: string }[] | undefined;
-  /** Entries of the agents' feeds about assignments; undefined: the schema is not there. */
+  readonly intakeChats: readonly IntakeChatRow[] | undefined;
+  /** Entries of the agents' feeds about assignments and left messages; undefined: the schema is not there. */
   readonly fed: readonly { readonly teamId: string; readonly event: string }[] | undefined;
+  /** The number of the last change of each agent's presence; undefined: the schema is not there. */
+  readonly presences: readonly { readonly agentId: string; readonly version: number }[] | undefined;
   /** Rows that a service has not published, and those that its broker refused for good. */
   readonly outboxes: readonly { readonly service: string; readonly waiting: number; readonly setAside: number }[];
 }

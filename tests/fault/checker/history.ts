@@ -1,4 +1,6 @@
+import { isTopicName } from '@switchboard/contracts';
 import type { PublishedRecord } from './evidence';
+import { type Document, type Notice, noticeOf } from './notice';
 
 /** Topics that together tell the life of every chat. All their events carry the number that they took of the team. */
 export const lifeTopics = ['chat.queued', 'chat.assigned', 'chat.requeued', 'chat.ended'] as const;
@@ -17,6 +19,7 @@ export interface LifeData {
   readonly cause?: string;
   readonly strategy?: string;
   readonly assignedAt?: string;
+  readonly requeuedAt?: string;
   readonly outcome?: string;
   readonly reason?: { readonly facts?: Record<string, unknown> };
 }
@@ -37,39 +40,36 @@ export interface LifeEvent {
 export interface History {
   /** Each event once, in the order in which a reader of its partition first sees it. */
   readonly events: readonly LifeEvent[];
+  /** Those of all other topics, likewise. */
+  readonly notices: readonly Notice[];
   /** Chats named by dead letters. */
   readonly deadLettered: ReadonlySet<string>;
   /** How many records told again what had been told. */
   readonly repeats: number;
 }
 
-interface Document {
-  source?: string;
-  id?: string;
-  teamid?: string;
-  teamseq?: number;
-  data?: LifeData;
-}
-
-/** Reads what was published. Topics that it does not know are no concern of it. */
+/** Reads what was published. */
 export function readHistory(records: readonly PublishedRecord[]): History {
   const seen = new Set<string>();
   const events: LifeEvent[] = [];
+  const notices: Notice[] = [];
   const deadLettered = new Set<string>();
   let repeats = 0;
   for (const record of records) {
     if (record.topic.endsWith('.dead-letter')) {
       const chatId = parse(record.value)?.data?.chatId;
       if (chatId !== undefined) deadLettered.add(chatId.toLowerCase());
-    } else if (isLifeTopic(record.topic)) {
-      const event = eventOf(record.topic, record);
-      const identity = `${event.topic} ${event.id}`;
-      if (seen.has(identity)) repeats++;
-      else events.push(event);
-      seen.add(identity);
+      continue;
     }
+    const event = readRecord(record);
+    if (!event) continue;
+    const identity = `${event.topic} ${event.id}`;
+    if (seen.has(identity)) repeats++;
+    else if ('seq' in event) events.push(event);
+    else notices.push(event);
+    seen.add(identity);
   }
-  return { events, deadLettered, repeats };
+  return { events, notices, deadLettered, repeats };
 }
 
 /** Team by team in the order in which things happened there. */
@@ -84,11 +84,17 @@ export function byTeam(events: readonly LifeEvent[]): Map<string, LifeEvent[]> {
   return teams;
 }
 
+function readRecord(record: PublishedRecord): LifeEvent | Notice | undefined {
+  const { topic } = record;
+  if (isLifeTopic(topic)) return eventOf(topic, record);
+  return isTopicName(topic) ? noticeOf(topic, parse(record.value), record) : undefined;
+}
+
 const isLifeTopic = (topic: string): topic is LifeTopic => (lifeTopics as readonly string[]).includes(topic);
 
-function parse(text: string | undefined): Document | undefined {
+function parse(text: string | undefined): Document<LifeData> | undefined {
   try {
-    return text === undefined ? undefined : (JSON.parse(text) as Document);
+    return text === undefined ? undefined : (JSON.parse(text) as Document<LifeData>);
   } catch {
     return undefined; // a dead letter holds whatever came
   }

@@ -14,16 +14,22 @@ export interface Assignment {
   readonly findings: Findings;
 }
 
+type Rank = readonly (keyof AgentLoad)[];
+
+/** What ranks agents by each strategy, the least first. */
+const ranks: Partial<Record<string, Rank>> = { 'least-assigned': ['active', 'last'], 'round-robin': ['last'] };
+const strategyOf = ({ data }: LifeEvent): string => data.strategy ?? 'least-assigned';
+
 /**
  * Judges an automatic pick, with the state as it was just before. False when nobody can say whether it was fair: no
- * census around it, or a strategy that is not the checker's.
+ * census around it, or a strategy that the checker does not know.
  * A scan over all agents and nothing of routing's own code: what decides must not be what judges.
  */
 export function judgePick(pick: Assignment): boolean {
   judgeOrder(pick);
   compareFacts(pick);
   const { event, agents, findings } = pick;
-  if (agents.length === 0 || (event.data.strategy ?? 'least-assigned') !== 'least-assigned') return false;
+  if (agents.length === 0 || !ranks[strategyOf(event)]) return false;
   const wrong = whyUnfair(pick);
   if (wrong !== undefined) findings.add('unfairPicks', `chat ${event.chatId} (number ${event.seq}): ${wrong}`);
   return true;
@@ -55,7 +61,7 @@ function compareFacts({ event, agentId, state, findings }: Assignment): void {
   findings.add('counterDrift', `chat ${event.chatId}: ${saw}; it had ${active}, last ${last}`);
 }
 
-/** Why the pick is not the minimum of (chats, last assignment, id) among those who had a place; undefined if it is. */
+/** Why the pick is not the first by its strategy, and then by id, among those who had a place; undefined if it is. */
 function whyUnfair({ event, chat, agentId, agents, state }: Assignment): string | undefined {
   if (agents.find(({ id }) => id === agentId)?.eligible === 'no') return `${agentId} was not eligible`;
   // It does not go straight back to the one who gave it up while others can take it.
@@ -65,15 +71,15 @@ function whyUnfair({ event, chat, agentId, agents, state }: Assignment): string 
   );
   if (agentId === excluded) return others[0] && `it went straight back although ${others[0].id} had a place`;
   const mine = state.load(agentId);
-  const better = others.find(({ id }) => comesBefore(id, state.load(id), agentId, mine));
+  const rank = ranks[strategyOf(event)] ?? [];
+  const better = others.find(({ id }) => comesBefore(rank, id, state.load(id), agentId, mine));
   if (!better) return undefined;
   return `${agentId} (${told(mine)}) came before ${better.id} (${told(state.load(better.id))})`;
 }
 
 const told = ({ active, last }: AgentLoad): string => `${active} chats, last ${last}`;
 
-function comesBefore(id: string, load: AgentLoad, otherId: string, other: AgentLoad): boolean {
-  if (load.active !== other.active) return load.active < other.active;
-  if (load.last !== other.last) return load.last < other.last;
-  return id < otherId;
+function comesBefore(rank: Rank, id: string, load: AgentLoad, otherId: string, other: AgentLoad): boolean {
+  const by = rank.find((figure) => load[figure] !== other[figure]);
+  return by === undefined ? id < otherId : load[by] < other[by];
 }

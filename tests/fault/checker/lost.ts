@@ -22,8 +22,13 @@ class Told {
   readonly ended = new Map<string, LifeEvent>();
   readonly assignments = new Set<string>();
   readonly owners = new Set<string>();
+  readonly closers: ReadonlySet<string>;
+  readonly messages: ReadonlySet<string | undefined>;
 
   constructor(readonly history: History) {
+    const closed = history.notices.filter(({ topic }) => topic === 'message.closed');
+    this.closers = new Set(closed.map(({ data }) => `${data.chatId} ${data.agentId}`));
+    this.messages = new Set(history.notices.map(({ data }) => data.messageId));
     for (const event of history.events) {
       const { topic, chatId, seq, data } = event;
       if (seq >= (this.last.get(chatId)?.seq ?? 0)) this.last.set(chatId, event);
@@ -51,6 +56,14 @@ function missingOf(entry: LedgerEntry, told: Told): string | undefined {
       return told.owners.has(`${chatId} ${entry.agentId}`)
         ? undefined
         : `the claim of chat ${chatId} by ${entry.agentId} was accepted, and it was never announced`;
+    case 'close':
+      return told.closers.has(`${chatId} ${entry.agentId}`)
+        ? undefined
+        : `the closing of left message ${chatId} by ${entry.agentId} was accepted, and it was never announced`;
+    case 'message':
+      return told.messages.has(entry.messageId)
+        ? undefined
+        : `message ${entry.messageId} of chat ${chatId} was accepted, and it was never announced`;
   }
 }
 

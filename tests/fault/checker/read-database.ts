@@ -70,7 +70,9 @@ async function readRouting(client: Client) {
     agents: await rows<AgentRow>(client, `SELECT ${AGENT} FROM routing.agent`),
     chats: await rows<ChatRow>(
       client,
-      `SELECT id, team_id AS "teamId", state, agent_id AS "agentId", assignment_id AS "assignmentId" FROM routing.chat`,
+      `SELECT id, team_id AS "teamId", state, agent_id AS "agentId", assignment_id AS "assignmentId",
+         closed_by AS "closedBy"
+       FROM routing.chat`,
     ),
     assignments: await rows<AssignmentRow>(
       client,
@@ -83,14 +85,19 @@ async function readRouting(client: Client) {
 async function readFollowers(
   client: Client,
   schemas: readonly string[],
-): Promise<Pick<DatabaseState, 'intakeChats' | 'fed'>> {
-  const intake = `SELECT id, team_id AS "teamId", state FROM intake.chat`;
+): Promise<Pick<DatabaseState, 'intakeChats' | 'fed' | 'presences'>> {
+  const intake = `
+    SELECT id, team_id AS "teamId", state, left_why IS NOT NULL AS "isLeft", message_closed_at IS NOT NULL AS "isClosed"
+    FROM intake.chat`;
   const fed = `
     SELECT team_id AS "teamId", event::json->>'source' || ' ' || (event::json->>'id') AS event
-    FROM notification.feed_event WHERE topic IN ('chat.queued', 'chat.assigned', 'chat.requeued', 'chat.ended')`;
+    FROM notification.feed_event
+    WHERE topic IN ('chat.queued', 'chat.assigned', 'chat.requeued', 'chat.ended', 'message.left', 'message.closed')`;
+  const presences = `SELECT agent_id AS "agentId", version::float8 AS version FROM notification.agent_presence`;
   return {
     intakeChats: schemas.includes('intake') ? await rows(client, intake) : undefined,
     fed: schemas.includes('notification') ? await rows(client, fed) : undefined,
+    presences: schemas.includes('notification') ? await rows(client, presences) : undefined,
   };
 }
 

@@ -1,25 +1,20 @@
+import { declaredTopics } from '@switchboard/contracts';
 import { type Admin, Kafka, logLevel } from 'kafkajs';
 import { randomBytes } from 'node:crypto';
 import type { PublishedRecord } from './evidence';
 
-/**
- * Reads every record of the topics of a namespace, from the beginning to where they end at the moment of asking.
- * @param only topics (without the namespace) that are of interest; dead letters always are
- */
-export async function readTopics(
-  brokers: string[],
-  namespace: string,
-  only: readonly string[],
-): Promise<PublishedRecord[]> {
+/** Reads every record of all topics of a namespace, from the beginning to where they end at the moment of asking. */
+export async function readTopics(brokers: string[], namespace: string): Promise<PublishedRecord[]> {
   const kafka = new Kafka({ clientId: 'checker', brokers, logLevel: logLevel.NOTHING });
   const admin = kafka.admin();
   await admin.connect();
   try {
-    const all = (await admin.listTopics()).filter((topic) => topic.startsWith(namespace));
-    const wanted = all.filter(
-      (topic) => topic.endsWith('.dead-letter') || only.includes(topic.slice(namespace.length)),
+    const ours = new Set(Object.keys(declaredTopics()).map((topic) => namespace + topic));
+    const existing = await admin.listTopics();
+    const ends = await endsOf(
+      admin,
+      existing.filter((topic) => ours.has(topic)),
     );
-    const ends = await endsOf(admin, wanted);
     return await readUntil(kafka, ends, namespace);
   } finally {
     await admin.disconnect();

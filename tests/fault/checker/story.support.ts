@@ -1,15 +1,16 @@
+import type { TopicName } from '@switchboard/contracts';
 import {
   type AgentRow,
   type AssignmentRow,
   type ChatRow,
   type DatabaseState,
   type Evidence,
+  type IntakeChatRow,
   type LedgerEntry,
   type PublishedRecord,
   standings,
   type TeamRow,
 } from './evidence';
-import type { LifeTopic } from './history';
 
 /** A run of one automatic team `t` as it should be, told step by step; specs then spoil one thing of it. */
 export class Story {
@@ -18,7 +19,7 @@ export class Story {
   readonly chats: ChatRow[] = [];
   readonly assignments: AssignmentRow[] = [];
   readonly agents: AgentRow[];
-  readonly intakeChats: { id: string; teamId: string; state: string }[] = [];
+  readonly intakeChats: IntakeChatRow[] = [];
   readonly fed: { teamId: string; event: string }[] = [];
   number = 0;
   presenceIsLive = true;
@@ -50,12 +51,8 @@ export class Story {
     if (!this.chats.some(({ id }) => id === chatId))
       this.ledger.push({ kind: 'request', teamId: 't', chatId, via: 'http' });
     const method = { method: 'automatic', cause: 'drain', strategy: 'least-assigned' };
-    this.tell('chat.assigned', chatId, {
-      agent: { id: agentId },
-      assignmentId: `${chatId}-${agentId}`,
-      ...method,
-      ...more,
-    });
+    const assignmentId = `${chatId}-${agentId}`;
+    this.tell('chat.assigned', chatId, { agent: { id: agentId }, assignmentId, ...method, ...more });
     return this.become(chatId, 'in_progress', agentId);
   }
 
@@ -67,23 +64,43 @@ export class Story {
   ended(chatId: string, outcome = 'ended'): this {
     const { agentId = null } = this.chat(chatId) ?? {};
     this.tell('chat.ended', chatId, { ...(agentId !== null && { agentId }), outcome });
+    // Its text stands beside the end, and has its number.
+    if (outcome === 'left_message') this.tell('message.left', chatId, {}, { number: this.number });
     return this.become(chatId, outcome, null);
   }
 
+  /** An agent closes a left message. */
+  closed(chatId: string, agentId: string): this {
+    this.ledger.push({ kind: 'close', teamId: 't', chatId, agentId });
+    this.tell('message.closed', chatId, { agentId });
+    const [chat, seen] = [this.chat(chatId), this.intakeChats.find(({ id }) => id === chatId)];
+    if (chat) replace(this.chats, { ...chat, closedBy: agentId });
+    if (seen) replace(this.intakeChats, { ...seen, isClosed: true });
+    return this;
+  }
+
   /** Publishes an event with the next number of the team. */
-  tell(topic: LifeTopic, chatId: string, data: object, more: { number?: number; team?: string } = {}): void {
+  tell(topic: TopicName, chatId: string, data: object, more: { number?: number; team?: string } = {}): void {
     const teamId = more.team ?? 't';
     const teamseq = more.number ?? ++this.number;
     const id = `${topic}-${teamseq}`;
-    const value = JSON.stringify({
-      source: '/routing',
-      id,
-      teamid: teamId,
-      teamseq,
-      data: { chatId, teamId, ...data },
-    });
-    this.records.push({ topic, partition: 0, offset: this.records.length, key: teamId, value });
+    this.publish(topic, teamId, { id, teamid: teamId, teamseq, data: { chatId, teamId, ...data } });
     this.fed.push({ teamId, event: `/routing ${id}` });
+  }
+
+  /** Publishes an event that takes no number of the team. */
+  notice(topic: TopicName, key: string, data: object): this {
+    return this.publish(topic, key, {
+      id: `${topic}-${this.records.length}`,
+      teamid: 't',
+      data: { teamId: 't', ...data },
+    });
+  }
+
+  private publish(topic: TopicName, key: string, document: object): this {
+    const value = JSON.stringify({ source: '/routing', ...document });
+    this.records.push({ topic, partition: 0, offset: this.records.length, key, value });
+    return this;
   }
 
   evidence(spoilt: Partial<DatabaseState> = {}): Evidence {
@@ -92,7 +109,7 @@ export class Story {
     const counted = standings.map((each) => [each, agents.filter(({ standing }) => standing === each).length]);
     const counters = { waiting, standings: Object.fromEntries(counted) as TeamRow['standings'] };
     const teams = [{ id: 't', method: 'automatic', removed: false, sequence: number, ...counters }];
-    const rows = { teams, agents, chats, assignments, intakeChats, fed, presenceIsLive, outboxes: [] };
+    const rows = { teams, agents, chats, assignments, intakeChats, fed, presences: [], presenceIsLive, outboxes: [] };
     return { ledger, records, database: { ...rows, ...spoilt } };
   }
 
@@ -105,14 +122,9 @@ export class Story {
     const before = this.chat(id);
     this.count(before?.agentId ?? null, -1);
     this.count(agentId, 1);
-    replace(this.intakeChats, { id, teamId: 't', state });
-    replace(this.chats, {
-      id,
-      teamId: 't',
-      state,
-      agentId,
-      assignmentId: agentId === null ? null : `${id}-${agentId}`,
-    });
+    replace(this.intakeChats, { id, teamId: 't', state, isLeft: state === 'left_message', isClosed: false });
+    const assignmentId = agentId === null ? null : `${id}-${agentId}`;
+    replace(this.chats, { id, teamId: 't', state, agentId, assignmentId, closedBy: null });
     for (const assignment of this.assignments.filter(({ chatId }) => chatId === id))
       replace(this.assignments, { ...assignment, active: false });
     if (agentId !== null)

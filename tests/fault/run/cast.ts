@@ -10,20 +10,33 @@ export interface TeamOnStage {
   readonly agents: readonly Agent[];
   /** The agents' streams, in the same order. */
   readonly lines: readonly Line[];
+  /** The only agent rests half of the time; what customers ask meanwhile becomes left messages. */
+  readonly isPartTime: boolean;
+}
+
+/** What a team is on stage. */
+interface Role {
+  readonly method: TeamOnStage['method'];
+  readonly afterGrace: 'requeue' | 'reassign' | 'keep';
+  readonly agents: number;
+  readonly capacity: number;
+  readonly strategy?: 'least-assigned' | 'round-robin';
+  readonly isPartTime?: boolean;
 }
 
 /**
  * Shorter than the silence that the runs keep, and longer than an agent needs to come back: whoever is thrown out was
  * thrown out wrongly.
  */
-const GRACE_SECONDS = 6;
+export const GRACE_SECONDS = 6;
 const names = ['Kim', 'Lee', 'Park'];
-const teams = [
+const teams: readonly Role[] = [
   { method: 'automatic', afterGrace: 'requeue', agents: 3, capacity: 3 },
-  { method: 'automatic', afterGrace: 'reassign', agents: 3, capacity: 4 },
+  { method: 'automatic', afterGrace: 'reassign', agents: 3, capacity: 4, strategy: 'round-robin' },
   { method: 'manual', afterGrace: 'requeue', agents: 2, capacity: 5 },
   { method: 'manual', afterGrace: 'keep', agents: 2, capacity: 5 },
-] as const;
+  { method: 'automatic', afterGrace: 'requeue', agents: 1, capacity: 5, isPartTime: true },
+];
 
 /** New teams, whose agents are all connected and available (see README, what the checker assumes). */
 export function castTeams(system: System, streams: AbortSignal): Promise<TeamOnStage[]> {
@@ -32,16 +45,17 @@ export function castTeams(system: System, streams: AbortSignal): Promise<TeamOnS
 
 async function castTeam(
   system: System,
-  { method, afterGrace, agents: size, capacity }: (typeof teams)[number],
+  { method, afterGrace, agents: size, capacity, strategy = 'least-assigned', isPartTime = false }: Role,
   streams: AbortSignal,
 ): Promise<TeamOnStage> {
   const team = await Team.create(system.installation, method);
-  await configure(system, team, { graceSeconds: GRACE_SECONDS, afterGrace });
+  const leftMessage = { outsideHours: false, nobodyAvailable: isPartTime };
+  await configure(system, team, { graceSeconds: GRACE_SECONDS, afterGrace, strategy, leftMessage });
   const agents: Agent[] = [];
   for (const name of names.slice(0, size)) agents.push(await team.agent(name, capacity));
   const lines: Line[] = [];
   for (const agent of agents) lines.push(await changeToEdge(system, agent, streams));
-  return { team, method, agents, lines };
+  return { team, method, agents, lines, isPartTime };
 }
 
 async function configure({ installation }: System, team: Team, change: object): Promise<void> {

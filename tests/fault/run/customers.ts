@@ -37,7 +37,9 @@ export class Customers {
 
   private async byHttp(visit: Visit): Promise<void> {
     const token = await visit.requestByHttp();
-    if (token === undefined || !this.random.chance(0.15)) return;
+    if (token === undefined) return;
+    if (this.random.chance(0.2)) await visit.say(token);
+    if (!this.random.chance(0.15)) return;
     await sleep(this.random.next() * this.load.pauseMs);
     await visit.cancelByHttp(token);
   }
@@ -93,6 +95,18 @@ class Visit {
     });
     if (accepted) this.ledger.add({ kind: 'request', ...this.promised, via: 'http' });
     return accepted ? token : undefined;
+  }
+
+  /** A message, unless the chat is over. */
+  async say(bearer: string): Promise<void> {
+    const path = `chats/${this.chatId}/messages`;
+    const body = { messageId: randomUUID(), text: 'Is anybody there?' };
+    const accepted = await this.insist(async () => {
+      const answer = await this.system.ask('intake', 'POST', path, { bearer, body, instance: anyInstance() });
+      const { status = 500 } = answer ?? {};
+      return status < 300 ? 'accepted' : status < 500 ? 'refused' : undefined;
+    });
+    if (accepted) this.ledger.add({ kind: 'message', ...this.promised, messageId: body.messageId });
   }
 
   async cancelByHttp(bearer: string): Promise<void> {

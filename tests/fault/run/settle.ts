@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { check, type Verdict } from '../checker/check';
 import type { Evidence } from '../checker/evidence';
 import { faultKinds } from '../checker/findings';
-import { lifeTopics } from '../checker/history';
 import { readDatabase } from '../checker/read-database';
 import { readTopics } from '../checker/read-topics';
 import { readLedger } from './ledger';
@@ -27,7 +26,7 @@ export interface Place {
 export async function gather({ databaseUrl, brokers, namespace, ledgerPath }: Place): Promise<Evidence> {
   const ledger = readLedger(ledgerPath);
   const database = await readDatabase(databaseUrl);
-  return { ledger, database, records: await readTopics(brokers, namespace, lifeTopics) };
+  return { ledger, database, records: await readTopics(brokers, namespace) };
 }
 
 export const isClean = (verdict: Verdict): boolean => faultKinds.every((kind) => verdict[kind] === 0);
