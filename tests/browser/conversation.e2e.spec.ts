@@ -4,7 +4,7 @@ import { accessibilityFaults } from './accessibility.support';
 import { BrowserAtWork, describeInBrowser } from './browser.support';
 import { hostile } from './hostile.support';
 import { hide, listenToNews, told } from './news.support';
-import { assign, choose, column, figure, said, write } from './workspace.support';
+import { assign, choose, column, end, figure, said, write } from './workspace.support';
 
 jest.setTimeout(240_000);
 
@@ -129,10 +129,7 @@ describeInBrowser('a conversation under automatic assignment', () => {
   });
 
   it('ends with a note, and counts', async () => {
-    await kim.getByRole('button', { name: 'End the chat of Ann' }).click();
-    await kim.getByLabel('Session note (optional)').fill('Logged in again.');
-    await kim.getByRole('button', { name: 'End chat' }).click();
-    await ann().waitFor({ state: 'detached' });
+    await end(kim, 'Ann', 'Logged in again.');
     await kim.getByText('Ended today 1').waitFor();
   });
 

@@ -45,6 +45,14 @@ export async function passOn(page: Page, name: string, to?: string): Promise<voi
   await column(page, name).waitFor({ state: 'detached' });
 }
 
+/** The agent ends the chat, with a note; the column leaves. */
+export async function end(page: Page, name: string, note: string): Promise<void> {
+  await page.getByRole('button', { name: `End the chat of ${name}` }).click();
+  await page.getByLabel('Session note (optional)').fill(note);
+  await page.getByRole('button', { name: 'End chat' }).click();
+  await column(page, name).waitFor({ state: 'detached' });
+}
+
 /** A customer asks for an agent. */
 export async function ask(customer: Page | Frame, name: string, question: string): Promise<void> {
   await customer.getByLabel('Your name (optional)').fill(name);

@@ -1,5 +1,6 @@
 import { Refused } from '@switchboard/client';
 import type { QueryClient } from '@tanstack/react-query';
+import { newId } from '../app/new-id';
 import { bodyOf, type Clients } from '../api/clients';
 import { readAgain } from '../api/read-again';
 import type { ChatMessage, ReadMarks } from '../api/types';
@@ -90,7 +91,7 @@ export class Transcripts {
 
   /** Sends a text; the page shows how it goes. Resolves with the refusal, if any. */
   send(chatId: string, text: string, assignmentId?: string): Promise<Refused | undefined> {
-    const message = { messageId: crypto.randomUUID(), text, sentAt: new Date().toISOString(), assignmentId };
+    const message = { messageId: newId(), text, sentAt: new Date().toISOString(), assignmentId };
     this.update(chatId, (now) => sending(now, message));
     this.activity.wrote(chatId);
     return this.deliver(chatId);

@@ -4,6 +4,7 @@ import { SENT_MAX } from '@switchboard/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { newId } from '../app/new-id';
 import { wordsOfError } from '../app/words-of-error';
 import { bodyOf, clientsFor } from '../api/clients';
 import { askedFrom } from './asked-from';
@@ -33,7 +34,7 @@ export function AskForm({ channelKey, page, takesFocus, gone, onAsked }: AskForm
     if (text.trim() === '') return;
     const named = name.trim() === '' ? {} : { name: name.trim() };
     const customer = { id: customerId(), locale: i18n.language, ...named, attributes: askedFrom(page) };
-    ask.mutate({ idempotencyKey: crypto.randomUUID(), body: { customer, firstMessage: text.trim() } });
+    ask.mutate({ idempotencyKey: newId(), body: { customer, firstMessage: text.trim() } });
   };
   if (channelKey === '') return <Alert m="sm">{t('customer/noChannel')}</Alert>;
   return (

@@ -1,4 +1,5 @@
 import { browserStorage } from '../app/browser-storage';
+import { newId } from '../app/new-id';
 
 /** What the browser keeps of the customer's chat, so that a reload goes on with it. */
 export interface KeptChat {
@@ -30,7 +31,7 @@ export function keepChat(channelKey: string, chat: KeptChat | undefined): void {
 export function customerId(): string {
   const known = storage().getItem(customerKey);
   if (known !== null) return known;
-  const id = crypto.randomUUID();
+  const id = newId();
   storage().setItem(customerKey, id);
   return id;
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { newId } from '../../app/new-id';
 import { NoteDialog } from '../../app/NoteDialog';
 import { useTell } from '../../app/use-tell';
 import { useAttention } from '../attention/attention-context';
@@ -19,7 +20,7 @@ export function EndChat({ chat, opened, onClose }: ChatDialogProps) {
   const feed = useFeed();
   const attention = useAttention();
   const client = useQueryClient();
-  const [noteId] = useState(() => crypto.randomUUID());
+  const [noteId] = useState(newId);
   const end = useMutation({
     mutationFn: (text: string) => endWithNote(chat, { noteId, text }),
     onMutate: () => attention.leave(chat.id),

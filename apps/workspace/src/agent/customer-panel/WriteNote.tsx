@@ -4,6 +4,7 @@ import { SENT_MAX } from '@switchboard/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { newId } from '../../app/new-id';
 import { useTell } from '../../app/use-tell';
 import { bodyOf } from '../../api/clients';
 import { readAgain } from '../../api/read-again';
@@ -47,7 +48,7 @@ export function WriteNote({ chatId }: { chatId: string }) {
   );
 }
 
-const newDraft = (text: string): NoteDraft => ({ text, noteId: crypto.randomUUID() });
+const newDraft = (text: string): NoteDraft => ({ text, noteId: newId() });
 
 /** What is being written about a chat, and how it is added. */
 function useDraft(chatId: string) {
