@@ -7,6 +7,7 @@ import { bodyOf } from '../api/clients';
 import type { CustomersChat } from '../api/types';
 import type { CustomerFeed } from './customer-feed';
 import { LeaveButton } from './LeaveButton';
+import { wordsOfPlace } from './words-of-place';
 
 /** Places change with every chat that is taken, and no event tells customers of that. */
 const positionEveryMs = 10_000;
@@ -78,14 +79,5 @@ function Place({ feed }: { feed: CustomerFeed }) {
     refetchInterval: positionEveryMs,
     staleTime: 0,
   });
-  const position = data?.position;
-  if (!data || !position) return <Text size="sm">{t('customer/waiting')}</Text>;
-  const { estimatedWaitSeconds: seconds, exact } = data;
-  return (
-    <Text size="sm">
-      {t('customer/place', { position: exact ? position : `${position - 1}+` })}
-      {seconds !== null &&
-        ` ${seconds < 60 ? t('customer/soon') : t('customer/about', { minutes: Math.ceil(seconds / 60) })}`}
-    </Text>
-  );
+  return <Text size="sm">{wordsOfPlace(data, t)}</Text>;
 }
