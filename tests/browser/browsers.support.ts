@@ -54,6 +54,11 @@ export class Browsers<At extends SwitchboardAtWork = SwitchboardAtWork> extends 
     return this.goTo(address, await this.browser.newContext(looks(width, height)));
   }
 
+  /** Another tab of the same browser. */
+  beside(page: Page, address: string): Promise<Page> {
+    return this.goTo(address, page.context());
+  }
+
   private async goTo(address: string, context: BrowserContext): Promise<Page> {
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(error.message));

@@ -42,6 +42,20 @@ describeInBrowser('a customer on a phone, and an agent', () => {
     await choose(ann, /^한국어/, 'English');
   });
 
+  it('reads at the field that blanks are no question, in the language of the page', async () => {
+    const question = ann.locator('textarea[name="text"]');
+    await question.fill('   ');
+    await ann.getByRole('button', { name: 'Ask for an agent' }).click();
+    await ann.getByText('Write here what you would like to ask.').waitFor();
+    expect(await focused(ann)).toContain('aria-invalid="true"');
+    expect(await accessibilityFaults(ann)).toEqual([]);
+    await choose(ann, /^English/, '한국어');
+    await ann.getByText('문의하실 내용을 여기에 적어 주세요.').waitFor();
+    await choose(ann, /^한국어/, 'English');
+    await question.fill('Where');
+    await ann.getByText('Write here what you would like to ask.').waitFor({ state: 'detached' });
+  });
+
   it('asks for an agent, and is told that no answer came', async () => {
     await ann.getByLabel('Your name (optional)').fill('Ann');
     await ann.getByLabel('How can we help?').fill('Where is my order?');

@@ -1,6 +1,5 @@
 import { Alert, Button, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { Refused } from '@switchboard/client';
-import { SENT_MAX } from '@switchboard/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,9 +7,10 @@ import { newId } from '../app/new-id';
 import { wordsOfError } from '../app/words-of-error';
 import { bodyOf, clientsFor } from '../api/clients';
 import { askedFrom } from './asked-from';
-import { customerId, type KeptChat } from './kept-chat';
+import { customerId, keptChat, type KeptChat } from './kept-chat';
 import { wordsOfGone } from './words-of-gone';
 import { isRefusal, keepOpenRequest, openRequest, type OpenRequest } from './open-request';
+import { useQuestion } from './use-question';
 
 export interface AskFormProps {
   channelKey: string;
@@ -21,24 +21,30 @@ export interface AskFormProps {
   /** Why the chat that was here cannot be opened any more. */
   gone: Refused | undefined;
   onAsked: (chat: KeptChat) => void;
+  /** Another tab has begun this chat meanwhile: a second one is not asked for. */
+  onFound: (chat: KeptChat) => void;
 }
 
 /** The customer says who and what, and asks for an agent. Pressing again after a failure asks once. */
-export function AskForm({ channelKey, page, takesFocus, gone, onAsked }: AskFormProps) {
+export function AskForm({ channelKey, page, takesFocus, gone, onAsked, onFound }: AskFormProps) {
   const { t, i18n } = useTranslation();
   const { open, ask } = useAsking(channelKey, onAsked);
+  const { field, text: question, write, check, fault } = useQuestion(channelKey);
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const { name = '', text = '' } = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
+    const other = keptChat(channelKey);
+    if (other) return onFound(other);
     if (open) return ask.mutate(open);
-    if (text.trim() === '') return;
+    const text = check();
+    if (text === undefined) return;
+    const { name = '' } = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
     const named = name.trim() === '' ? {} : { name: name.trim() };
     const customer = { id: customerId(), locale: i18n.language, ...named, attributes: askedFrom(page) };
-    ask.mutate({ idempotencyKey: newId(), body: { customer, firstMessage: text.trim() } });
+    ask.mutate({ idempotencyKey: newId(), body: { customer, firstMessage: text } });
   };
   if (channelKey === '') return <Alert m="sm">{t('customer/noChannel')}</Alert>;
   return (
-    <form onSubmit={onSubmit}>
+    <form onSubmit={onSubmit} noValidate>
       <Stack p="sm">
         {gone && !ask.error && <Alert color="yellow">{wordsOfGone(gone, t)}</Alert>}
         {ask.error && (
@@ -58,15 +64,17 @@ export function AskForm({ channelKey, page, takesFocus, gone, onAsked }: AskForm
         <Textarea
           label={t('customer/question')}
           name="text"
+          ref={field}
           autoFocus={takesFocus}
           readOnly={open !== undefined}
-          defaultValue={open?.body.firstMessage}
+          value={open?.body.firstMessage ?? question}
+          onChange={(event) => write(event.currentTarget.value)}
+          error={fault}
           required
           withAsterisk={false}
           autosize
           minRows={3}
           maxRows={8}
-          maxLength={SENT_MAX}
         />
         <Button type="submit" loading={ask.isPending}>
           {t('customer/ask')}

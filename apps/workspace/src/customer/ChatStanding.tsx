@@ -17,11 +17,12 @@ export interface ChatStandingProps {
   feed: CustomerFeed;
   /** It comes in the place of the form in which the customer has asked. */
   takesFocus: boolean;
-  onOver: () => void;
+  /** The customer wants another chat, once this one is over. */
+  onAgain: () => void;
 }
 
 /** How the chat stands: place and estimate while it waits, then with whom, and how it ended. */
-export function ChatStanding({ chat, feed, takesFocus, onOver }: ChatStandingProps) {
+export function ChatStanding({ chat, feed, takesFocus, onAgain }: ChatStandingProps) {
   const { t } = useTranslation();
   // Who leaves finds the focus where it goes on.
   const [isLeaving, setLeaving] = useState(false);
@@ -41,7 +42,7 @@ export function ChatStanding({ chat, feed, takesFocus, onOver }: ChatStandingPro
         <Words chat={chat} feed={feed} />
       </div>
       {isOver ? (
-        <Button size="compact-sm" variant="default" autoFocus={isLeaving} onClick={onOver}>
+        <Button size="compact-sm" variant="default" autoFocus={isLeaving} onClick={onAgain}>
           {t('customer/again')}
         </Button>
       ) : (

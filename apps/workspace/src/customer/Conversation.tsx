@@ -1,6 +1,6 @@
 import type { Refused } from '@switchboard/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState, LoadingState } from '../app/states';
 import { useTell } from '../app/use-tell';
@@ -24,17 +24,20 @@ export interface ConversationProps {
   isNew: boolean;
   /** The chat has another token from now on. */
   onRenewed: (chat: KeptChat) => void;
+  /** Nobody can write in it any more. */
   onOver: () => void;
+  /** The customer is done with it and wants another. */
+  onAgain: () => void;
   /** The server will not open it any more. */
   onGone: (why: Refused) => void;
 }
 
 /** A chat that was asked for: how it stands, what was said, and what to say. */
-export function Conversation({ chat: kept, embedding, isNew, onRenewed, onOver, onGone }: ConversationProps) {
+export function Conversation({ chat: kept, embedding, isNew, ...on }: ConversationProps) {
   const { t } = useTranslation();
   const { fault } = useTell();
   const client = useQueryClient();
-  const [feed] = useState(() => new CustomerFeed({ client, chat: kept, onRenewed, onGone }));
+  const [feed] = useState(() => new CustomerFeed({ client, chat: kept, ...on }));
   useEffect(() => feed.start(), [feed]);
   const { data: chat, error, refetch } = useQuery({ queryKey: chatKey(kept.chatId), queryFn: () => feed.readChat() });
   const transcript = useTranscript(feed.transcripts, kept.chatId);
@@ -44,9 +47,10 @@ export function Conversation({ chat: kept, embedding, isNew, onRenewed, onOver, 
   const reading = useReading(transcript.data, 'customer', isOver ? undefined : onSeen);
   const isTyping = useTyping(activity.typing, kept.chatId, 'agent', transcript.data);
   useToldStanding(embedding, { isOver, transcript: transcript.data, unread: reading.unread });
+  const hearOver = useEffectEvent(on.onOver);
   useEffect(() => {
-    if (isOver) feed.transcripts.writing.forget(kept.chatId);
-  }, [feed, kept.chatId, isOver]);
+    if (isOver) hearOver();
+  }, [isOver]);
   if (!chat && error) return <ErrorState title={t('customer/failed')} error={error} onRetry={() => void refetch()} />;
   if (!chat) return <LoadingState />;
   const { transcripts } = feed;
@@ -55,7 +59,7 @@ export function Conversation({ chat: kept, embedding, isNew, onRenewed, onOver, 
   return (
     <>
       <ConnectionBanner state={feed.connection} />
-      <ChatStanding chat={chat} feed={feed} takesFocus={isNew} onOver={onOver} />
+      <ChatStanding chat={chat} feed={feed} takesFocus={isNew} onAgain={on.onAgain} />
       <TranscriptView
         query={transcript}
         name={name}

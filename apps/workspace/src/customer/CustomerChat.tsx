@@ -1,13 +1,12 @@
 import { CloseButton, Group, Text } from '@mantine/core';
-import type { Refused } from '@switchboard/client';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PreferencesMenu } from '../app/PreferencesMenu';
 import { useTitle } from '../app/use-title';
 import type { Embedding } from '../embedded/embedding';
 import { AskForm } from './AskForm';
 import { Conversation } from './Conversation';
-import { keepChat, keptChat, type KeptChat } from './kept-chat';
+import { useChannelsChat } from './use-channels-chat';
 
 export interface CustomerChatProps {
   channelKey: string;
@@ -36,34 +35,24 @@ export function CustomerChat({ channelKey, embedding }: CustomerChatProps) {
 }
 
 function ChannelsChat({ channelKey, embedding }: CustomerChatProps) {
-  const [chat, setChat] = useState(() => keptChat(channelKey));
-  // The focus goes along from the form to the chat and back, and stays where it is when a page is opened.
-  const [hasMoved, setMoved] = useState(false);
-  const [gone, setGone] = useState<Refused>();
-  const keep = (next: KeptChat | undefined): void => {
-    keepChat(channelKey, next);
-    setChat(next);
-  };
-  const move = (next: KeptChat | undefined, why?: Refused): void => {
-    keep(next);
-    setGone(why);
-    setMoved(true);
-  };
+  const { chat, hasMoved, gone, asked, found, renewed, over, leave } = useChannelsChat(channelKey);
   useEffect(() => {
     if (!chat) embedding?.tell({ hasChat: false, unread: 0 });
   }, [chat, embedding]);
   // In a frame our own address is not the customer's page, and has the channel's key in its path.
   const page = embedding ? embedding.page : location.href;
-  if (!chat) return <AskForm channelKey={channelKey} page={page} takesFocus={hasMoved} gone={gone} onAsked={move} />;
+  const form = { channelKey, page, takesFocus: hasMoved, gone, onAsked: asked, onFound: found };
+  if (!chat) return <AskForm {...form} />;
   return (
     <Conversation
       key={chat.chatId}
       chat={chat}
       embedding={embedding}
       isNew={hasMoved}
-      onRenewed={keep}
-      onOver={() => move(undefined)}
-      onGone={(why) => move(undefined, why)}
+      onRenewed={renewed}
+      onOver={over}
+      onAgain={() => leave()}
+      onGone={leave}
     />
   );
 }

@@ -22,9 +22,33 @@ export function keptChat(channelKey: string): KeptChat | undefined {
   return text === null ? undefined : (JSON.parse(text) as KeptChat);
 }
 
-export function keepChat(channelKey: string, chat: KeptChat | undefined): void {
-  if (chat) storage().setItem(chatKey(channelKey), JSON.stringify(chat));
-  else storage().removeItem(chatKey(channelKey));
+/** A chat that was asked for here, in the place of any before. */
+export function keepChat(channelKey: string, chat: KeptChat): void {
+  storage().setItem(chatKey(channelKey), JSON.stringify(chat));
+}
+
+/** The chat has another token. What another tab has begun since, or put away, stays as that tab left it. */
+export function renewChat(channelKey: string, chat: KeptChat): void {
+  if (keptChat(channelKey)?.chatId === chat.chatId) keepChat(channelKey, chat);
+}
+
+/**
+ * This tab is done with its chat.
+ * @returns the chat that another tab has begun since, which stays
+ */
+export function putAwayChat(channelKey: string, chatId: string): KeptChat | undefined {
+  const kept = keptChat(channelKey);
+  if (kept?.chatId !== chatId) return kept;
+  storage().removeItem(chatKey(channelKey));
+  return undefined;
+}
+
+/** Calls back when another tab has changed what is kept of the channel's chat. Returns how to stop that. */
+export function onKeptElsewhere(channelKey: string, listener: () => void): () => void {
+  const stop = new AbortController();
+  const hear = ({ key }: StorageEvent): void => void (key === chatKey(channelKey) && listener());
+  addEventListener('storage', hear, { signal: stop.signal });
+  return () => stop.abort();
 }
 
 /** Who asks: the same customer at every visit with this browser. */

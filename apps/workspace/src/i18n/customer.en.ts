@@ -5,6 +5,7 @@ export const customerEn = {
     team: 'the team',
     name: 'Your name (optional)',
     question: 'How can we help?',
+    questionMissing: 'Write here what you would like to ask.',
     ask: 'Ask for an agent',
     unanswered:
       'It is not known whether your request has arrived. Ask again to find out: it counts once, and you can add to it then.',

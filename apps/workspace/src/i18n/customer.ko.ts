@@ -7,6 +7,7 @@ export const customerKo: Words<typeof customerEn> = {
     team: '상담팀',
     name: '이름 (선택)',
     question: '무엇을 도와드릴까요?',
+    questionMissing: '문의하실 내용을 여기에 적어 주세요.',
     ask: '상담 요청',
     unanswered:
       '요청이 접수되었는지 알 수 없습니다. 다시 눌러 확인해 주세요. 한 번만 접수되며, 그 뒤에 내용을 더 적을 수 있습니다.',
