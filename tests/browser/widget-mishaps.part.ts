@@ -25,6 +25,34 @@ export function widgetMishaps(started: () => Browsers): void {
     expect(await again.isVisible()).toBe(false);
   });
 
+  it('leaves the way out on a phone where the rest of its page could not be loaded, and tries again', async () => {
+    const page = await at.open(shop.url, 360, 740);
+    await page.route('**/assets/show-embedded-*.js', (route) => route.abort());
+    await page.getByRole('button', { name: 'Chat with us' }).click();
+    await page.getByRole('status').filter({ hasText: 'The chat could not be opened.' }).waitFor();
+    await page.getByRole('button', { name: 'Close the chat' }).click();
+    await page.unroute('**/assets/show-embedded-*.js');
+    await page.getByRole('button', { name: 'Chat with us' }).click();
+    await (await framed(page)).getByLabel('How can we help?').waitFor();
+    expect(await page.getByRole('button', { name: 'Close the chat' }).count()).toBe(0);
+    expect(at.complaints.splice(0)).toEqual([expect.stringContaining('show-embedded')]);
+  });
+
+  it('gives a phone back where its page fails while it is drawn, and goes on with the chat when asked to', async () => {
+    const page = await at.open(shop.url, 360, 740);
+    const messages = /\/chats\/[^/]+\/messages/;
+    const unreadable = { items: [{ seq: 0 }], read: {}, nextCursor: null };
+    await page.route(messages, (route) => route.fulfill({ json: unreadable }));
+    await page.getByRole('button', { name: 'Chat with us' }).click();
+    await ask(await framed(page), 'Cho', 'Is it open?');
+    await page.getByRole('status').filter({ hasText: 'The chat could not be opened.' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Close the chat' }).isVisible()).toBe(true);
+    await page.unroute(messages);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await (await framed(page)).getByText('Is it open?').waitFor();
+    expect(at.complaints.splice(0)).not.toEqual([]);
+  });
+
   it('opens on a page that takes nothing from others unless it says that it is for them', async () => {
     const page = await at.open(`${shop.url}/isolated`);
     await page.getByRole('button', { name: 'Chat with us' }).click();

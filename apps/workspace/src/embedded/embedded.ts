@@ -4,4 +4,6 @@ import { Embedding } from './embedding';
 
 const embedding = new Embedding(window);
 embedding.start();
-void import('./show-embedded').then(({ showEmbedded }) => showEmbedded(embedding));
+import('./show-embedded')
+  .then(({ showEmbedded }) => showEmbedded(embedding))
+  .catch((error: unknown) => embedding.fail(error));

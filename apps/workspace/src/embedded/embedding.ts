@@ -32,15 +32,26 @@ export class Embedding {
     this.post({ switchboard: 'ready' }, '*');
   }
 
-  /** How the chat stands, for the mark on the button. */
+  /** How the chat stands, for the mark on the button; the first time it says that there is something to show. */
   tell(standing: { hasChat: boolean; unread: number }): void {
-    this.last = { switchboard: 'standing', ...standing };
-    if (this.host !== undefined) this.post(this.last, this.host);
+    this.say({ switchboard: 'standing', ...standing });
+  }
+
+  /** There is nothing to show, or no more: the page around takes the frame away, whose own way out may be gone. */
+  fail(error: unknown): void {
+    this.window.reportError(error);
+    this.say({ switchboard: 'missing' });
   }
 
   /** The customer wants the frame out of the way. */
   close(): void {
     if (this.host !== undefined) this.post({ switchboard: 'close' }, this.host);
+  }
+
+  /** The last word is kept for a parent that has not answered yet. */
+  private say(message: FromFrame): void {
+    this.last = message;
+    if (this.host !== undefined) this.post(message, this.host);
   }
 
   private hear({ source, origin, data }: MessageEvent<Partial<FromHost> | null>): void {

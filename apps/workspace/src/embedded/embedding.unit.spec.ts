@@ -7,6 +7,8 @@ class FrameUnderTest {
   readonly told: [unknown, string][] = [];
   readonly parent = { postMessage: (message: unknown, origin: string) => void this.told.push([message, origin]) };
   private readonly listeners = new Map<string, (event: object) => void>();
+  readonly reported: unknown[] = [];
+  readonly reportError = (error: unknown) => void this.reported.push(error);
   isMenuOpen = false;
   readonly document = { querySelector: () => (this.isMenuOpen ? {} : null) };
 
@@ -74,6 +76,19 @@ describe('a page in a frame of others', () => {
     frame.hears(welcome, 'https://evil.example');
     embedding.tell({ ...standing, unread: 0 });
     expect(frame.told.slice(1).map(([, origin]) => origin)).toEqual([shop, shop, shop]);
+  });
+
+  it('says that it can show nothing, to a parent that answers later too, and why to those who look for faults', () => {
+    const why = new Error('offline');
+    embedding.fail(why);
+    expect(frame.told).toHaveLength(1);
+    frame.hears(welcome);
+    embedding.fail(why);
+    const missing = [{ switchboard: 'missing' }, shop];
+    expect([frame.told.slice(1), frame.reported]).toEqual([
+      [missing, missing],
+      [why, why],
+    ]);
   });
 
   it('is closed by Escape, but not by one that a menu or a letter being composed is waiting for', () => {

@@ -14,7 +14,8 @@ export async function showEmbedded(embedding: Embedding): Promise<void> {
   if (!root) throw new Error('the page has no #root');
   await startLanguage(embedding.language);
   addCustomerWords();
-  createRoot(root).render(
+  const onFault = (error: unknown): void => embedding.fail(error);
+  createRoot(root, { onCaughtError: onFault, onUncaughtError: onFault }).render(
     <StrictMode>
       <Surroundings>
         <main className={classes.frame}>

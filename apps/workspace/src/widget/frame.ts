@@ -8,9 +8,8 @@ export interface FrameOptions {
   language: string;
   onStanding: (standing: { hasChat: boolean; unread: number }) => void;
   onClose: () => void;
-  /** It has loaded and kept silent: the page around may not frame it, or nobody answers there. */
+  /** It has loaded and kept silent, as where the page around may not frame it; or it says that it can show nothing. */
   onMissing: () => void;
-  onReady: () => void;
 }
 
 /** How long after its loading, in milliseconds, a frame may take for its first word: nothing orders the two. */
@@ -51,10 +50,10 @@ export class Frame {
     if (origin !== this.o.origin || source !== this.element.contentWindow) return;
     if (data?.switchboard === 'standing') this.o.onStanding(data);
     if (data?.switchboard === 'close') this.o.onClose();
+    if (data?.switchboard === 'missing') this.o.onMissing();
     if (data?.switchboard !== 'ready') return;
     this.isReady = true;
     const welcome: FromHost = { switchboard: 'welcome' };
     this.element.contentWindow?.postMessage(welcome, this.o.origin);
-    this.o.onReady();
   }
 }

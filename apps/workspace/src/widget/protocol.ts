@@ -2,7 +2,8 @@
 export type FromFrame =
   | { readonly switchboard: 'ready' }
   | { readonly switchboard: 'standing'; readonly hasChat: boolean; readonly unread: number }
-  | { readonly switchboard: 'close' };
+  | { readonly switchboard: 'close' }
+  | { readonly switchboard: 'missing' };
 
 /** What the embedding page answers to `ready`: by it the frame knows whom it speaks to. */
 export interface FromHost {

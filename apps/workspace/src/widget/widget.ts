@@ -81,20 +81,22 @@ export class Widget {
     this.frame = new Frame({
       ...this.o,
       title: this.words.open,
-      onReady: () => {
-        words.hidden = true;
-        this.parts.button.classList.add('framed');
-        this.draw();
-      },
       onMissing: () => this.giveUp(),
       onStanding: ({ hasChat, unread }) => {
         this.memory.keep({ hasChat });
         this.unread = unread;
-        this.draw();
+        this.showsFrame(true);
       },
       onClose: () => this.close(),
     });
     panel.append(this.frame.element);
+  }
+
+  /** Whether the page in the frame is there to be used: with its own way to close it on a phone, in the place of the words. */
+  private showsFrame(isThere: boolean): void {
+    this.parts.words.hidden = isThere;
+    this.parts.button.classList.toggle('framed', isThere);
+    this.draw();
   }
 
   /** Until the customer opens it again, or asks for another try. */
@@ -105,6 +107,7 @@ export class Widget {
     this.frame = undefined;
     words.textContent = this.words.unavailable;
     again.hidden = false;
+    this.showsFrame(false);
     if (hadFocus) again.focus();
   }
 
