@@ -24,7 +24,7 @@ describeInBrowser('an agent who ends a chat', () => {
       await route.continue();
     });
     await kim.getByRole('button', { name: 'End chat' }).click();
-    await kim.getByText('Your note about the chat of Ann, which had left already, is among its notes.').waitFor();
+    await kim.getByText('Your note about the chat of Ann is among its notes.').waitFor();
     await column(kim, 'Ann').waitFor({ state: 'detached' });
     const path = `intake/chats/${ann.chatId}/notes`;
     const notes = await at.standalone.call('GET', path, await at.standalone.logIn('Lee'));
@@ -47,5 +47,32 @@ describeInBrowser('an agent who ends a chat', () => {
     expect(decisions.body).toMatchObject({ items: [{}, { kind: 'ended', reason: 'Solved.' }] });
     const notes = await at.standalone.call('GET', `intake/chats/${bob.chatId}/notes`, token);
     expect(notes.body).toMatchObject({ items: [] });
+  });
+
+  it('has each note kept once, although answers are lost and the note is changed after that', async () => {
+    const cho = await at.requestChat('Cho', 'Hello');
+    await column(kim, 'Cho').waitFor();
+    await kim.getByRole('button', { name: 'End the chat of Cho' }).focus();
+    await kim.keyboard.press('Enter');
+    await at.leaves(cho);
+    await column(kim, 'Cho').getByText('Cho has left the chat.').waitFor();
+    const note = kim.getByLabel('Session note (optional)');
+    const keep = kim.locator('button:enabled', { hasText: 'End chat' });
+    const lost = async (): Promise<void> => {
+      const failed = kim.waitForEvent('requestfailed');
+      await keep.press('Enter');
+      await failed;
+    };
+    await kim.route('**/notes', (route) => route.fetch().then(() => route.abort()), { times: 2 });
+    await note.fill('Parcel sent.');
+    await lost();
+    await lost();
+    await note.fill('Parcel sent again.');
+    await keep.press('Enter');
+    await kim.getByText('Your note about the chat of Cho is among its notes.').waitFor();
+    const token = await at.standalone.logIn('Lee');
+    const path = `intake/chats/${cho.chatId}/notes`;
+    const notes = await at.standalone.call<{ items: { text: string }[] }>('GET', path, token);
+    expect(notes.body.items.map(({ text }) => text).sort()).toEqual(['Parcel sent again.', 'Parcel sent.']);
   });
 });

@@ -1,3 +1,4 @@
+import { newId } from '../app/new-id';
 import { browserStorage, type PageStorage } from '../app/browser-storage';
 import type { Outgoing } from './transcript';
 
@@ -10,6 +11,9 @@ export interface NoteDraft {
   readonly text: string;
   readonly noteId: string;
 }
+
+/** A note of this text that was not tried yet. */
+export const newNote = (text: string): NoteDraft => ({ text, noteId: newId() });
 
 /** What somebody has written in this tab and not sent: it survives a reload, and is nobody else's. */
 export class Writing {

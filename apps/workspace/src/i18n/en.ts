@@ -172,7 +172,7 @@ export const en = {
     note: 'Session note (optional)',
     notePlaceholder: 'What was it about, how was it solved?',
     submit: 'End chat',
-    noted: 'Your note about the chat of {{name}}, which had left already, is among its notes.',
+    noted: 'Your note about the chat of {{name}} is among its notes.',
   },
   assign: { action: 'Assign …', title: 'Assign the chat of {{name}}' },
   transfer: {

@@ -170,7 +170,7 @@ export const ko: Catalogue = {
     note: '상담 메모 (선택)',
     notePlaceholder: '어떤 문의였고 어떻게 해결했나요?',
     submit: '상담 종료',
-    noted: '{{name}} 님의 상담은 이미 떠난 뒤였습니다. 작성한 메모는 그 상담의 메모에 남겼습니다.',
+    noted: '작성한 메모를 {{name}} 님 상담의 메모에 남겼습니다.',
   },
   assign: { action: '배정 …', title: '{{name}} 님의 상담 배정' },
   transfer: {

@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newId } from '../../app/new-id';
 import { NoteDialog } from '../../app/NoteDialog';
 import { useTell } from '../../app/use-tell';
+import { newNote, type NoteDraft } from '../../chat/writing';
 import { useAttention } from '../attention/attention-context';
 import { nameOf } from '../board/board';
 import { useFeed } from '../board/board-context';
@@ -20,9 +19,8 @@ export function EndChat({ chat, opened, onClose }: ChatDialogProps) {
   const feed = useFeed();
   const attention = useAttention();
   const client = useQueryClient();
-  const [noteId] = useState(newId);
   const end = useMutation({
-    mutationFn: (text: string) => endWithNote(chat, { noteId, text }),
+    mutationFn: (note: NoteDraft) => endWithNote(chat, note),
     onMutate: () => attention.leave(chat.id),
     onSuccess: (isNoteBeside) => {
       if (isNoteBeside) say(t('end/noted', { name: nameOf(chat) }));
@@ -36,6 +34,7 @@ export function EndChat({ chat, opened, onClose }: ChatDialogProps) {
     },
     onSettled: () => void client.invalidateQueries({ queryKey: agentsKey }),
   });
+  const tried = end.variables;
   return (
     <NoteDialog
       opened={opened}
@@ -46,7 +45,7 @@ export function EndChat({ chat, opened, onClose }: ChatDialogProps) {
       maxLength={noteMax}
       submit={t('end/submit')}
       pending={end.isPending}
-      onSubmit={end.mutate}
+      onSubmit={(text) => end.mutate(tried?.text === text ? tried : newNote(text))}
     />
   );
 }

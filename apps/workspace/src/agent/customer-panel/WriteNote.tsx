@@ -4,11 +4,10 @@ import { SENT_MAX } from '@switchboard/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newId } from '../../app/new-id';
 import { useTell } from '../../app/use-tell';
 import { bodyOf } from '../../api/clients';
 import { readAgain } from '../../api/read-again';
-import { type NoteDraft, Writing } from '../../chat/writing';
+import { newNote, type NoteDraft, Writing } from '../../chat/writing';
 import { intake } from '../../session/session';
 import { useAccount } from '../../session/use-session';
 import { notesKey } from './use-notes';
@@ -48,17 +47,15 @@ export function WriteNote({ chatId }: { chatId: string }) {
   );
 }
 
-const newDraft = (text: string): NoteDraft => ({ text, noteId: newId() });
-
 /** What is being written about a chat, and how it is added. */
 function useDraft(chatId: string) {
   const client = useQueryClient();
   const { fault } = useTell();
   const { id: me } = useAccount();
   const [writing] = useState(() => new Writing(`agent.${me}`));
-  const [draft, setDraft] = useState(() => writing.note(chatId) ?? newDraft(''));
+  const [draft, setDraft] = useState(() => writing.note(chatId) ?? newNote(''));
   const write = (text: string): void => {
-    const written = newDraft(text);
+    const written = newNote(text);
     setDraft(written);
     writing.keepNote(chatId, written);
   };
@@ -67,7 +64,7 @@ function useDraft(chatId: string) {
       bodyOf(intake.POST('/api/v1/intake/chats/{id}/notes', { params: { path: { id: chatId } }, body })),
     onSuccess: (_, { noteId }) => {
       writing.forgetNote(chatId, noteId);
-      setDraft((now) => (now.noteId === noteId ? newDraft('') : now));
+      setDraft((now) => (now.noteId === noteId ? newNote('') : now));
       return readAgain(client, notesKey(chatId));
     },
     onError: fault,
