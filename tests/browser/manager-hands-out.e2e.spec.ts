@@ -116,6 +116,33 @@ describeInBrowser('a manager, with chats that wait and those of agents who may h
     await button('Transfer the chat of Dan').waitFor({ state: 'detached' });
   });
 
+  it('chooses anew whenever a dialog is opened', async () => {
+    await button('Transfer the chat of Cho').click();
+    await override().check();
+    await colleague('Lee').check();
+    await page.keyboard.press('Escape');
+    await closed();
+    await button('Transfer the chat of Cho').click();
+    await colleague('Lee').waitFor();
+    expect([await override().isChecked(), await colleague('Lee').isChecked()]).toEqual([false, false]);
+    expect(await dialog().getByRole('button', { name: 'Transfer', exact: true }).isDisabled()).toBe(true);
+    await page.keyboard.press('Escape');
+    await closed();
+  });
+
+  it('reads that colleagues could not be read, and reads them when asked again', async () => {
+    const path = '**/routing/agents?*';
+    await page.route(path, (route) => route.abort());
+    await button('Transfer the chat of Cho').click();
+    const alert = dialog().getByRole('alert', { name: 'The colleagues cannot be read.' });
+    await alert.waitFor();
+    await page.unroute(path);
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await colleague('Lee').waitFor();
+    await page.keyboard.press('Escape');
+    await closed();
+  });
+
   it('reads what could not be read, and reads it when asked again', async () => {
     const path = '**/routing/chats?*agentId*';
     await page.route(path, (route) => route.abort());

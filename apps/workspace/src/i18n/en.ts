@@ -179,6 +179,7 @@ export const en = {
     action: 'Transfer …',
     title: 'Transfer the chat of {{name}}',
     to: 'To a colleague',
+    failed: 'The colleagues cannot be read.',
     free: '{{active}} of {{capacity}} chats',
     nobody: 'No colleague is connected and has a free place.',
     full: '{{name}} has as many chats as allowed by now. Choose somebody else.',

@@ -177,6 +177,7 @@ export const ko: Catalogue = {
     action: '넘기기 …',
     title: '{{name}} 님의 상담 넘기기',
     to: '동료에게',
+    failed: '동료 목록을 불러올 수 없습니다.',
     free: '상담 {{active}} / {{capacity}}',
     nobody: '연결되어 있고 여유가 있는 동료가 없습니다.',
     full: '{{name}} 님이 맡을 수 있는 상담 수가 그사이 찼습니다. 다른 동료를 선택해 주세요.',

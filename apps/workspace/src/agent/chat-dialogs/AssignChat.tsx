@@ -1,4 +1,3 @@
-import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { bodyOf } from '../../api/clients';
 import { Dialog } from '../../app/Dialog';
@@ -12,17 +11,12 @@ import { useHandOver } from './use-hand-over';
 export function AssignChat({ chat, opened, onClose }: ChatDialogProps) {
   const { t } = useTranslation();
   const params = { path: { id: chat.id } };
-  const { to, choose, handOver, isPending } = useHandOver({ chat, onClose }, (body) =>
+  const { mutate, isPending } = useHandOver({ chat, onClose }, (body) =>
     bodyOf(routing.POST('/api/v1/routing/chats/{id}/assign', { params, body })),
   );
   return (
     <Dialog opened={opened} onClose={onClose} title={t('assign/title', { name: nameOf(chat) })}>
-      <ChooseAgent ownerId={undefined} to={to} onChange={choose} />
-      <Group justify="flex-end" mt="sm">
-        <Button disabled={to.agentId === ''} loading={isPending} onClick={handOver}>
-          {t('waiting/assign')}
-        </Button>
-      </Group>
+      <ChooseAgent ownerId={undefined} submit={t('waiting/assign')} pending={isPending} onSubmit={mutate} />
     </Dialog>
   );
 }

@@ -1,5 +1,6 @@
-import { Checkbox, Radio, ScrollArea, Stack } from '@mantine/core';
+import { Button, Checkbox, Group, Radio, ScrollArea, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { everyItem } from '../../api/clients';
 import type { RoutingAgent } from '../../api/types';
@@ -8,24 +9,19 @@ import { EmptyState } from '../../app/states';
 import { routing } from '../../session/session';
 import { useAccount } from '../../session/use-session';
 import { agentsKey } from '../board/board-store';
-
-/** To whom a chat goes. */
-export interface Recipient {
-  /** Empty: nobody is chosen yet. */
-  agentId: string;
-  /** Even if that passes the agent's limit. */
-  override: boolean;
-}
+import { offerOf, type Recipient } from './offer';
 
 export interface ChooseAgentProps {
   /** Who has the chat, and is no choice; undefined: everybody is. */
   ownerId: string | undefined;
-  to: Recipient;
-  onChange: (to: Recipient) => void;
+  /** What the button that does it says. */
+  submit: string;
+  pending: boolean;
+  onSubmit: (to: Recipient) => void;
 }
 
-/** Read whenever it is opened: who has a free place changes all the time. */
-export function ChooseAgent({ ownerId, ...choice }: ChooseAgentProps) {
+/** Read, and chosen anew, whenever it is opened: who has a free place changes all the time. */
+export function ChooseAgent({ ownerId, ...props }: ChooseAgentProps) {
   const { t } = useTranslation();
   const query = useQuery({
     queryKey: agentsKey,
@@ -34,10 +30,10 @@ export function ChooseAgent({ ownerId, ...choice }: ChooseAgentProps) {
     gcTime: 0,
   });
   return (
-    <Reading query={query} failed={t('transfer/to')}>
+    <Reading query={query} failed={t('transfer/failed')}>
       {(agents) => (
         <Choice
-          {...choice}
+          {...props}
           present={agents.filter(({ id, active, connected }) => id !== ownerId && active && connected)}
         />
       )}
@@ -45,39 +41,42 @@ export function ChooseAgent({ ownerId, ...choice }: ChooseAgentProps) {
   );
 }
 
-const hasPlace = ({ activeChats, capacity }: RoutingAgent): boolean => activeChats < capacity;
-
 interface ChoiceProps extends Omit<ChooseAgentProps, 'ownerId'> {
   present: RoutingAgent[];
 }
 
 /** Only managers may pass a limit, and only by saying so. */
-function Choice({ present, to, onChange }: ChoiceProps) {
+function Choice({ present, submit, pending, onSubmit }: ChoiceProps) {
   const { t } = useTranslation();
   const mayOverride = useAccount().roles.includes('manager');
-  const free = present.filter(hasPlace);
-  const shown = mayOverride ? present : free;
-  if (shown.length === 0) return <EmptyState>{t('transfer/nobody')}</EmptyState>;
-  const { agentId, override } = to;
+  const [agentId, choose] = useState('');
+  const [override, setOverride] = useState(false);
+  const { agents, hasFull, to } = offerOf(present, mayOverride, { agentId, override });
+  if (agents.length === 0) return <EmptyState>{t('transfer/nobody')}</EmptyState>;
   return (
     <Stack gap="sm">
-      <Radio.Group label={t('transfer/to')} value={agentId} onChange={(id) => onChange({ ...to, agentId: id })}>
+      <Radio.Group label={t('transfer/to')} value={to?.agentId ?? ''} onChange={choose}>
         <ScrollArea.Autosize mah={260} mt="xs">
           <Stack gap="xs">
-            {shown.map((agent) => (
-              <Colleague key={agent.id} agent={agent} isOffered={override || hasPlace(agent)} />
+            {agents.map((each) => (
+              <Colleague key={each.agent.id} {...each} />
             ))}
           </Stack>
         </ScrollArea.Autosize>
       </Radio.Group>
-      {shown.length > free.length && (
+      {hasFull && (
         <Checkbox
           label={t('transfer/override')}
           description={t('transfer/overrideHint')}
           checked={override}
-          onChange={() => onChange({ agentId: override ? '' : agentId, override: !override })}
+          onChange={() => setOverride(!override)}
         />
       )}
+      <Group justify="flex-end">
+        <Button disabled={!to} loading={pending} onClick={() => to && onSubmit(to)}>
+          {submit}
+        </Button>
+      </Group>
     </Stack>
   );
 }

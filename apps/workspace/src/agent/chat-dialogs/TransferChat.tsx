@@ -21,18 +21,13 @@ export function TransferChat({ chat, opened, onClose }: ChatDialogProps) {
   const { id: me } = useAccount();
   const leave = useLeave(chat.id);
   const params = { path: { id: chat.id } };
-  const { to, choose, handOver, isPending } = useHandOver({ chat, onClose }, (body) =>
+  const { mutate, isPending } = useHandOver({ chat, onClose }, (body) =>
     leave(bodyOf(routing.POST('/api/v1/routing/chats/{id}/transfer', { params, body }))),
   );
   const requeue = useRequeue({ chat, onClose });
   return (
     <Dialog opened={opened} onClose={onClose} title={t('transfer/title', { name: nameOf(chat) })}>
-      <ChooseAgent ownerId={chat.ownerId ?? me} to={to} onChange={choose} />
-      <Group justify="flex-end" mt="sm">
-        <Button disabled={to.agentId === ''} loading={isPending} onClick={handOver}>
-          {t('transfer/submit')}
-        </Button>
-      </Group>
+      <ChooseAgent ownerId={chat.ownerId ?? me} submit={t('transfer/submit')} pending={isPending} onSubmit={mutate} />
       <Divider my="md" />
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{t('transfer/queueHint')}</Text>

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoutingAgent, RoutingChat } from '../../api/types';
 import { useTell } from '../../app/use-tell';
@@ -9,10 +8,8 @@ import { agentsKey } from '../board/board-store';
 import { isGone } from '../board/is-gone';
 import { winnerOf } from '../waiting-list/use-claim';
 import type { ChatDialogProps } from './chat-of-dialog';
-import type { Recipient } from './ChooseAgent';
+import type { Recipient } from './offer';
 import { wordsOfTransfer } from './words-of-transfer';
-
-const nobody: Recipient = { agentId: '', override: false };
 
 /**
  * Gives the chat to the agent who is chosen. Where that is refused it says why, and the dialog stays for another choice,
@@ -26,22 +23,16 @@ export function useHandOver(
   const { say, warn } = useTell();
   const feed = useFeed();
   const client = useQueryClient();
-  const [to, choose] = useState(nobody);
-  const { mutate, isPending } = useMutation({
-    mutationFn: () => feed.answered(chat.id, ask(to)),
-    onSuccess: () => {
-      choose(nobody);
-      onClose();
-    },
-    onError: (error) => {
+  return useMutation({
+    mutationFn: (to: Recipient) => feed.answered(chat.id, ask(to)),
+    onSuccess: onClose,
+    onError: (error, to) => {
       const agents = client.getQueryData<RoutingAgent[]>(agentsKey);
       const winner = winnerOf(error);
       if (winner) say(t('waiting/taken', { winner, name: nameOf(chat) }));
       else warn(wordsOfTransfer(error, agents?.find(({ id }) => id === to.agentId)?.name ?? '…', t));
-      choose({ ...to, agentId: '' });
       if (isGone(error)) onClose();
     },
     onSettled: () => void client.invalidateQueries({ queryKey: agentsKey }),
   });
-  return { to, choose, handOver: () => mutate(), isPending };
 }
