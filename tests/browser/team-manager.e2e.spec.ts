@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from './accessibility.support';
 import { BrowserAtWork, describeInBrowser } from './browser.support';
+import { figure } from './workspace.support';
 
 jest.setTimeout(240_000);
 
@@ -34,7 +35,7 @@ describeInBrowser('a manager', () => {
     await manager.getByText('Saved. In use now: Automatic assignment').waitFor();
     await kim.getByRole('article', { name: 'Eve' }).waitFor();
     expect(await kim.getByRole('article').count()).toBe(5);
-    expect(await kim.locator('[data-figure="waiting"]').innerText()).toBe('Waiting 1');
+    expect(await figure(kim, 'waiting').innerText()).toBe('Waiting 1');
   });
 
   it('sees the load of the team, drawn', async () => {
@@ -42,6 +43,12 @@ describeInBrowser('a manager', () => {
     await manager.getByRole('progressbar', { name: 'Kim: 5 of 5' }).waitFor();
     await manager.locator('.recharts-surface').first().waitFor();
     expect(await accessibilityFaults(manager, { picture: 'live-board' })).toEqual([]);
+  });
+
+  it('has no limit and no availability of their own, being no agent', async () => {
+    expect(await figure(manager, 'in-progress').innerText()).toBe('In progress 0');
+    expect(await manager.getByRole('radiogroup', { name: 'My availability' }).count()).toBe(0);
+    expect(await kim.getByRole('radiogroup', { name: 'My availability' }).count()).toBe(1);
   });
 
   it('goes on with the rest of the board when a part of it cannot be read', async () => {

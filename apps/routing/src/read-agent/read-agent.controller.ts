@@ -10,7 +10,7 @@ import { AgentViewsRepository } from '../list-agents/agent-views.repository';
 export class ReadAgentController {
   constructor(private readonly agents: AgentViewsRepository) {}
 
-  /** Not found is also who is no agent, and whom routing has not heard of yet. */
+  /** Whom routing has not heard of yet is not found; a manager who is no agent is, and is not active. */
   @Get(':id')
   @Roles('agent', 'manager')
   @ApiOperation({ summary: 'One agent of the team; `me` stands for the caller' })

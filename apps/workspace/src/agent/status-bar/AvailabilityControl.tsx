@@ -5,7 +5,6 @@ import { useTell } from '../../app/use-tell';
 import { bodyOf } from '../../api/clients';
 import type { Availability } from '../../api/types';
 import { routing } from '../../session/session';
-import { useAccount } from '../../session/use-session';
 import { meKey, useMe } from './use-me';
 
 const all = ['available', 'busy', 'hidden'] as const;
@@ -27,8 +26,7 @@ export function AvailabilityControl() {
     onSuccess: (agent) => client.setQueryData(meKey, agent),
     onError: fault,
   });
-  const { roles } = useAccount();
-  if (!me || !roles.includes('agent')) return null;
+  if (!me?.active) return null;
   return (
     <SegmentedControl
       size="xs"

@@ -9,6 +9,7 @@ import { useConnection } from '../../connection/connection';
 import { useWaitingCount } from '../waiting-list/use-waiting';
 import { AvailabilityControl } from './AvailabilityControl';
 import classes from './StatusBar.module.css';
+import { limitOf } from './me';
 import { useMe } from './use-me';
 import { useTeamNow } from './use-team-now';
 
@@ -20,7 +21,7 @@ export function StatusBar() {
   const check = useLeftMessages().data?.length;
   const unread = useUnread();
   const endedToday = useTeamNow()?.endedToday;
-  const capacity = useMe().data?.capacity;
+  const capacity = limitOf(useMe().data);
   const mine = active !== undefined && capacity ? t('status/capacity', { active, capacity }) : active;
   return (
     <Group component="section" aria-label={t('status/label')} h="100%" px="sm" justify="space-between" gap={4}>

@@ -1,6 +1,6 @@
 import { exampleOf } from '@switchboard/contracts';
 import type { RoutingAgent } from '../../api/types';
-import { afterEvent, readAnew } from './me';
+import { afterEvent, limitOf, readAnew } from './me';
 
 const event = exampleOf('agent.availability');
 const { agentId, version } = event.data;
@@ -15,6 +15,11 @@ describe('the agent of the status bar', () => {
     const other = { ...me(0), id: 'other' };
     expect(afterEvent(other, event)).toBe(other);
     expect(afterEvent(null, event)).toBeNull();
+  });
+
+  it('has a limit only if they take chats', () => {
+    expect([limitOf({ ...me(1), active: true }), limitOf({ ...me(1), active: false })]).toEqual([5, undefined]);
+    expect([limitOf(null), limitOf(undefined)]).toEqual([undefined, undefined]);
   });
 
   it('has the capacity that was read, and of the availabilities the newer one', () => {

@@ -13,7 +13,10 @@ export const meKey = ['me'] as const;
 const unknownMs = 3_000;
 const knownMs = 60_000;
 
-/** The agent as routing knows one: availability and capacity. Null for who is no agent, or not known there yet. */
+/**
+ * Who is signed in as routing knows them: availability and capacity. Who takes no chats, as a manager who is no agent, is
+ * there too, but not active; null: not known there yet.
+ */
 export function useMe() {
   const { roles } = useAccount();
   const feed = useFeed();
@@ -36,7 +39,7 @@ export function useMe() {
       return readAnew(client.getQueryData<RoutingAgent | null>(meKey), read);
     },
     // No event tells when routing has come to know an agent, nor of another capacity.
-    refetchInterval: ({ state }) => roles.includes('agent') && (state.data === null ? unknownMs : knownMs),
+    refetchInterval: ({ state }) => roles.includes('agent') && (state.data?.active ? knownMs : unknownMs),
   });
 }
 
