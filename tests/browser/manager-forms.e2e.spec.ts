@@ -51,6 +51,39 @@ describeInBrowser('what a manager fills in', () => {
     expect([await save('1800'), await save('5'), await save('')]).toEqual(['1800', '60', '']);
   });
 
+  it('names the days on which the team does not answer, which stay until they are removed', async () => {
+    const rows = manager.getByRole('group', { name: /^holiday \d$/ });
+    const row = (n: number) => manager.getByRole('group', { name: `holiday ${n}` });
+    const dates = () =>
+      rows.getByLabel('Date').evaluateAll((all: { value: string }[]) => all.map(({ value }) => value));
+    const saved = async (): Promise<void> => {
+      const answered = manager.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok());
+      await manager.getByRole('button', { name: 'Save' }).click();
+      await answered;
+      await manager.reload();
+      await manager.getByRole('button', { name: 'Add a holiday' }).waitFor();
+    };
+    for (const [n, date, name] of [
+      [1, '2031-05-05', "Children's day"],
+      [2, '2031-08-15', 'Liberation day'],
+    ] as const) {
+      await manager.getByRole('button', { name: 'Add a holiday' }).click();
+      await row(n).getByLabel('Date').fill(date);
+      await row(n).getByLabel('Name').fill(name);
+    }
+    await saved();
+    expect(await dates()).toEqual(['2031-05-05', '2031-08-15']);
+    expect(await row(2).getByLabel('Name').inputValue()).toBe('Liberation day');
+    await manager.getByRole('button', { name: 'Remove holiday 1' }).click();
+    await saved();
+    expect(await dates()).toEqual(['2031-08-15']);
+    await manager.getByRole('button', { name: 'Remove holiday 1' }).focus();
+    await manager.keyboard.press('Enter');
+    await manager.getByRole('button', { name: 'Add a holiday' }).and(manager.locator(':focus')).waitFor();
+    await saved();
+    expect(await dates()).toEqual([]);
+  });
+
   it('stays while a key is renewed, which only its button puts away', async () => {
     await manager.getByRole('link', { name: 'Channels' }).click();
     const origins = manager.getByRole('textbox', { name: /^Web pages that may use/ });

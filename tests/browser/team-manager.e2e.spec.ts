@@ -45,6 +45,23 @@ describeInBrowser('a manager', () => {
     expect(await accessibilityFaults(manager, { picture: 'live-board' })).toEqual([]);
   });
 
+  it('reads how long somebody waits, and how evenly the chats went round', async () => {
+    const token = await at.standalone.logIn('Manager');
+    const longest = async (): Promise<number> => {
+      const path = 'routing/statistics/now';
+      const now = await at.standalone.call<{ longestWaitSeconds: number }>('GET', path, token);
+      return Math.floor(now.body.longestWaitSeconds);
+    };
+    const before = await longest();
+    await manager.reload();
+    const shown = manager.locator('div', { hasText: /^Longest wait\d+:\d\d$/ });
+    const [minutes = 0, seconds = 0] = ((await shown.innerText()).match(/\d+/g) ?? []).map(Number);
+    const waited = minutes * 60 + seconds;
+    expect(before <= waited && waited <= (await longest())).toBe(true);
+    // Kim has 5, Lee and Park none.
+    await manager.getByText('Evenness 33 % (100 % = all had the same).').waitFor();
+  });
+
   it('has no limit and no availability of their own, being no agent', async () => {
     expect(await figure(manager, 'in-progress').innerText()).toBe('In progress 0');
     expect(await manager.getByRole('radiogroup', { name: 'My availability' }).count()).toBe(0);
