@@ -58,9 +58,9 @@ export async function openCluster(brokers) {
 
 /**
  * Messages a second that come out of a topic, after `warmUp` seconds from the first one, over `seconds` or until `expected`
- * have come. Rejects when nothing more comes for a minute.
+ * have come. Rejects when nothing more comes for a minute. `onStart`: what is to be done when the warm-up is over.
  */
-export async function outputRate(cluster, name, { from, expected, warmUp, seconds }) {
+export async function outputRate(cluster, name, { from, expected, warmUp, seconds, onStart }) {
   const written = async () => ({ count: (await cluster.written(name)) - from, at: performance.now() });
   let first;
   let start;
@@ -70,7 +70,10 @@ export async function outputRate(cluster, name, { from, expected, warmUp, second
     const now = await written();
     if (now.count > last.count) moved = now.at;
     if (now.count > 0) first ??= now;
-    if (first && now.at - first.at >= warmUp * 1000) start ??= now;
+    if (!start && first && now.at - first.at >= warmUp * 1000) {
+      await onStart();
+      start = now;
+    }
     const over = now.count >= expected || (start && now.at - start.at >= seconds * 1000);
     if (over && start && now.at > start.at)
       return { rate: ((now.count - start.count) * 1000) / (now.at - start.at), count: now.count };
