@@ -54,8 +54,9 @@ export class WorkingTeam {
   private readonly changedAgents = new Set<Agent>();
   private readonly deadlines = new Map<string, Deadline>();
   private readonly deadlineChanges = new Map<string, DeadlineChange>();
-  private readonly decisions: Decision[] = [];
   private readonly byCommand: Decision[][] = [];
+  /** Those of the command that is being decided. */
+  private ofCommand: Decision[] = [];
   private openNow: { readonly by: Schedule; readonly is: boolean } | undefined;
 
   constructor(
@@ -145,12 +146,12 @@ export class WorkingTeam {
 
   /** The next command. */
   begin(): void {
-    this.byCommand.push([]);
+    this.ofCommand = [];
+    this.byCommand.push(this.ofCommand);
   }
 
   decide(decision: Decision): void {
-    this.decisions.push(decision);
-    this.byCommand.at(-1)?.push(decision);
+    this.ofCommand.push(decision);
   }
 
   refuse(command: Command, code: RefusalCode, detail: string, owner?: Refused['owner']): void {
@@ -210,7 +211,7 @@ export class WorkingTeam {
   /** What came of it. */
   result(): Decided {
     return {
-      decisions: this.decisions,
+      decisions: this.byCommand.flat(),
       byCommand: this.byCommand,
       team: this.team,
       agents: [...this.changedAgents],
