@@ -1,7 +1,6 @@
 import { readStream } from '@switchboard/client';
 import type { SwitchboardAtWork } from '../integration/switchboard.support';
-import type { BrowserAtWork } from './browser.support';
-import type { RequestedChat } from './team-by-http.support';
+import type { RequestedChat, TeamByHttp } from './team-by-http.support';
 
 /** A team at work over HTTP: requests come, customers leave the queue, and Lee takes the oldest and ends it at once. */
 export class BusyTeam {
@@ -12,12 +11,12 @@ export class BusyTeam {
   private lees: Promise<void> = Promise.resolve();
 
   private constructor(
-    private readonly at: BrowserAtWork,
+    private readonly at: TeamByHttp,
     private readonly leesToken: string,
   ) {}
 
-  static async start(at: BrowserAtWork): Promise<BusyTeam> {
-    const team = new BusyTeam(at, await at.standalone.logIn('Lee'));
+  static async start(at: TeamByHttp): Promise<BusyTeam> {
+    const team = new BusyTeam(at, await at.switchboard.logIn('Lee'));
     await new Promise<void>((onOpen) => void team.holdStream(onOpen));
     return team;
   }
@@ -68,14 +67,14 @@ export class BusyTeam {
     return this.lees;
   }
 
-  private readonly call: SwitchboardAtWork['call'] = (...asked) => this.at.standalone.call(...asked);
+  private readonly call: SwitchboardAtWork['call'] = (...asked) => this.at.switchboard.call(...asked);
 
   private async done(answer: Promise<{ status: number }>): Promise<void> {
     expect(await answer).toMatchObject({ status: 200 });
   }
 
   private async holdStream(onOpen: () => void): Promise<void> {
-    const url = `${this.at.standalone.url}/api/v1/notification/stream`;
+    const url = `${this.at.switchboard.url}/api/v1/notification/stream`;
     const { signal } = this.leesStream;
     try {
       const events = readStream({ url, token: this.leesToken, signal, onOpen });

@@ -19,7 +19,7 @@ export interface RequestedChat {
 
 /** What a test does with the team beside its browsers, by HTTP. */
 export class TeamByHttp<At extends SwitchboardAtWork = SwitchboardAtWork> {
-  constructor(protected readonly switchboard: At) {}
+  constructor(readonly switchboard: At) {}
 
   get url(): string {
     return this.switchboard.url;
